@@ -1,0 +1,30 @@
+// Probabilities e^-x and 1/(1+e^x) for rational x > 0, to any number of binary digits, each digit proved.
+//
+// A sampler compares a uniform U in [0,1), revealed digit by digit, with such a probability p. It keeps the first
+// digits of p and asks for more only when U agrees with all of them. p is irrational (e^x is transcendental for
+// rational x != 0), so U and p part after finitely many digits with probability 1 and the decision is exact.
+#ifndef DPK_THRESHOLD_H
+#define DPK_THRESHOLD_H
+
+#include <stdint.h>
+
+#include "dpk_rational.h"
+
+typedef unsigned __int128 dpk_u128;
+
+typedef enum {
+    DPK_EXPONENTIAL,  // p = e^-x
+    DPK_LOGISTIC,     // p = 1 / (1 + e^x)
+} dpk_law;
+
+// floor(p * 2^bits), 1 <= bits <= 128, x > 0.
+dpk_u128 dpk_probability_prefix(dpk_law law, const dpk_rational *x, uint32_t bits);
+
+// Decides U < p where the first `bits` binary digits of U are known to be those of p (0: nothing is known yet).
+// The digits that follow come from next(context, key), 64 at a time, most significant first. Returns 1 for U < p.
+// Running time depends on p and on U.
+int dpk_probability_decide_var(dpk_law law, const dpk_rational *x, uint32_t bits,
+                               uint64_t (*next)(void *context, uint64_t key), void *context,
+                               uint64_t key);
+
+#endif

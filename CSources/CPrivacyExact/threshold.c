@@ -1,0 +1,112 @@
+// Certified binary digits of e^-x and 1/(1+e^x).
+//
+// e^x is enclosed in fixed point with w fractional bits: y = x / 2^j <= 2^-6, the Taylor series of e^y with every
+// term rounded down (up) gives a lower (upper) end, and j squarings, rounded the same way, give e^x. All terms are
+// positive, so rounding each step outward keeps the enclosure. Omitted terms: once a term is <= 1 unit, the next ones
+// sum to at most 2y/(1-y) < 1 unit, which the upper end adds. p = 2^w/E or 2^w/(2^w + E) falls in E, so the floor
+// of p * 2^bits lies between the floors at the two ends; where they differ, w is doubled. They agree in the end
+// because p * 2^bits is irrational.
+#include "dpk_threshold.h"
+
+#include "rational.h"
+
+static void enclose_exp(mpz_ptr low, mpz_ptr high, mpq_srcptr x, int64_t ceil_log2, unsigned long w) {
+    unsigned long halvings = ceil_log2 > -6 ? (unsigned long)(ceil_log2 + 6) : 0;
+    mpz_t y, term_low, term_high;
+    mpz_inits(y, term_low, term_high, NULL);
+    mpz_mul_2exp(y, mpq_numref(x), w);
+    mpz_fdiv_q(y, y, mpq_denref(x));
+    mpz_fdiv_q_2exp(y, y, halvings);  // floor; y + 1 is the upper end
+    mpz_set_ui(term_low, 1);
+    mpz_mul_2exp(term_low, term_low, w);
+    mpz_set(term_high, term_low);
+    mpz_set(low, term_low);
+    mpz_set(high, term_low);
+    for (unsigned long i = 1; mpz_cmp_ui(term_high, 1) > 0; i++) {
+        mpz_mul(term_low, term_low, y);
+        mpz_fdiv_q_2exp(term_low, term_low, w);
+        mpz_fdiv_q_ui(term_low, term_low, i);
+        mpz_add(low, low, term_low);
+        mpz_add_ui(y, y, 1);
+        mpz_mul(term_high, term_high, y);
+        mpz_sub_ui(y, y, 1);
+        mpz_cdiv_q_2exp(term_high, term_high, w);
+        mpz_cdiv_q_ui(term_high, term_high, i);
+        mpz_add(high, high, term_high);
+    }
+    mpz_add_ui(high, high, 1);
+    for (unsigned long i = 0; i < halvings; i++) {
+        mpz_mul(low, low, low);
+        mpz_fdiv_q_2exp(low, low, w);
+        mpz_mul(high, high, high);
+        mpz_cdiv_q_2exp(high, high, w);
+    }
+    mpz_clears(y, term_low, term_high, NULL);
+}
+
+// floor(2^(bits+w) / (E + [logistic] 2^w))
+static void probability_floor(mpz_ptr out, dpk_law law, mpz_srcptr e, unsigned long bits,
+                              unsigned long w) {
+    mpz_t denominator;
+    mpz_init(denominator);
+    if (law == DPK_LOGISTIC) {
+        mpz_set_ui(denominator, 1);
+        mpz_mul_2exp(denominator, denominator, w);
+    }
+    mpz_add(denominator, denominator, e);
+    mpz_set_ui(out, 1);
+    mpz_mul_2exp(out, out, bits + w);
+    mpz_fdiv_q(out, out, denominator);
+    mpz_clear(denominator);
+}
+
+// out = floor(p * 2^bits)
+static void digits(mpz_ptr out, dpk_law law, mpq_srcptr x, unsigned long bits) {
+    mpz_set_ui(out, 0);
+    if (mpq_cmp_ui(x, bits, 1) >= 0) return;  // p <= e^-bits < 2^-bits
+    dpk_rational view;
+    view.q[0] = *x;
+    int64_t ceil_log2 = dpk_rational_ceil_log2(&view);
+    mpz_t low, high, other;
+    mpz_inits(low, high, other, NULL);
+    for (unsigned long w = bits + 64;; w *= 2) {
+        enclose_exp(low, high, x, ceil_log2, w);
+        probability_floor(out, law, high, bits, w);
+        probability_floor(other, law, low, bits, w);
+        if (mpz_cmp(out, other) == 0) break;
+    }
+    mpz_clears(low, high, other, NULL);
+}
+
+dpk_u128 dpk_probability_prefix(dpk_law law, const dpk_rational *x, uint32_t bits) {
+    mpz_t prefix;
+    mpz_init(prefix);
+    digits(prefix, law, x->q, bits);
+    uint64_t limbs[2] = {0, 0};
+    mpz_export(limbs, NULL, -1, sizeof limbs[0], 0, 0, prefix);
+    mpz_clear(prefix);
+    return (dpk_u128)limbs[1] << 64 | limbs[0];
+}
+
+int dpk_probability_decide_var(dpk_law law, const dpk_rational *x, uint32_t bits,
+                               uint64_t (*next)(void *context, uint64_t key), void *context,
+                               uint64_t key) {
+    mpz_t p, u, word;
+    mpz_inits(p, u, word, NULL);
+    int order = 0;
+    unsigned long known = bits;
+    for (unsigned long words = known < 64 ? 1 : known / 64; order == 0; words = known / 64) {
+        mpz_set_ui(u, 0);
+        for (unsigned long i = 0; i < words; i++) {
+            mpz_set_ui(word, next(context, key));
+            mpz_mul_2exp(u, u, 64);
+            mpz_add(u, u, word);
+        }
+        known += 64 * words;
+        digits(p, law, x->q, known);
+        mpz_fdiv_r_2exp(p, p, 64 * words);
+        order = mpz_cmp(u, p);
+    }
+    mpz_clears(p, u, word, NULL);
+    return order < 0;
+}

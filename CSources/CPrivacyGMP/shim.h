@@ -1,0 +1,6 @@
+#ifndef CPRIVACY_GMP_SHIM_H
+#define CPRIVACY_GMP_SHIM_H
+
+#include <gmp.h>
+
+#endif

@@ -1,0 +1,13 @@
+#include "portable.h"
+
+const dpk_kernels dpk_kernels_portable = {
+    .name = "portable",
+    .sum_f64 = dpk_portable_sum_f64,
+    .sum_f32 = dpk_portable_sum_f32,
+    .sum_i64 = dpk_portable_sum_i64,
+    .sum_i32 = dpk_portable_sum_i32,
+    .moments_f64 = dpk_portable_moments_f64,
+    .moments_f32 = dpk_portable_moments_f32,
+    .moments_i64 = dpk_portable_moments_i64,
+    .moments_i32 = dpk_portable_moments_i32,
+};

@@ -1,0 +1,38 @@
+#include "dpk_random.h"
+
+#include <openssl/crypto.h>
+#include <openssl/rand.h>
+#include <string.h>
+
+#include "pool.h"
+
+void dpk_wipe(void *bytes, size_t count) {
+    OPENSSL_cleanse(bytes, count);
+}
+
+static void refill(dpk_pool *pool) {
+    if (RAND_priv_bytes(pool->bytes, DPK_POOL_BYTES) != 1) {
+        dpk_wipe(pool->bytes, DPK_POOL_BYTES);
+        dpk_random_fail("OpenSSL has no entropy");
+    }
+    pool->next = 0;
+}
+
+void dpk_random_bytes(void *bytes, size_t count) {
+    dpk_pool *pool = dpk_pool_of_thread();
+    unsigned char *target = bytes;
+    while (count > 0) {
+        if (pool->next == DPK_POOL_BYTES) refill(pool);
+        size_t ready = DPK_POOL_BYTES - pool->next;
+        size_t part = count < ready ? count : ready;
+        memcpy(target, pool->bytes + pool->next, part);
+        dpk_wipe(pool->bytes + pool->next, part);
+        pool->next += part;
+        target += part;
+        count -= part;
+    }
+}
+
+int dpk_random_is_wiped_by_kernel(void) {
+    return dpk_pool_of_thread()->wiped_by_kernel != 0;
+}

@@ -1,0 +1,51 @@
+#include <math.h>
+#include <stdlib.h>
+
+#include "geometric.h"
+
+// The law, P(bit k of G is 1) = 1/(1 + e^(2^k/S)) and P(G >= 2^planes) = e^(-2^planes/S).
+static dpk_u128 threshold(const dpk_geometric *law, uint32_t k) {
+    dpk_rational *x = dpk_rational_scale(law->inverse_scale, (int32_t)k);
+    dpk_law kind = k == law->planes ? DPK_EXPONENTIAL : DPK_LOGISTIC;
+    dpk_u128 prefix = dpk_probability_prefix(kind, x, law->word_bits);
+    dpk_rational_free(x);
+    return prefix;
+}
+
+dpk_geometric *dpk_geometric_prepare(double scale, uint32_t word_bits) {
+    if (!(scale > 0 && scale <= 0x1p55) || word_bits < 1 || word_bits > 128) return NULL;
+    dpk_geometric *law = calloc(1, sizeof *law);
+    if (law == NULL) return NULL;
+    law->word_bits = word_bits;
+    // The tail e^(-2^planes/S) is below 2^-word_bits: 2^planes >= S ln 2 word_bits (rounding doesn't matter here,
+    // the tail's threshold is computed exactly whatever `planes` is).
+    while (law->planes < DPK_MAX_PLANES
+           && ldexp(1, (int)law->planes) < scale * 0.6932 * (double)word_bits) {
+        law->planes++;
+    }
+    dpk_rational *one = dpk_rational_from_unsigned(1);
+    dpk_rational *exact_scale = dpk_rational_from_double(scale);
+    law->inverse_scale = dpk_rational_divide(one, exact_scale);
+    dpk_rational_free(exact_scale);
+    dpk_rational_free(one);
+    for (uint32_t k = 0; k <= law->planes; k++) law->threshold[k] = threshold(law, k);
+    return law;
+}
+
+void dpk_geometric_free(dpk_geometric *law) {
+    if (law == NULL) return;
+    dpk_rational_free(law->inverse_scale);
+    free(law);
+}
+
+uint32_t dpk_geometric_planes(const dpk_geometric *law) {
+    return law->planes;
+}
+
+dpk_u128 dpk_geometric_threshold(const dpk_geometric *law, uint32_t k) {
+    return law->threshold[k];
+}
+
+void dpk_geometric_plant_bias(dpk_geometric *law, uint32_t k, int64_t change) {
+    law->threshold[k] += (dpk_u128)(__int128)change;
+}

@@ -1,0 +1,72 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// What each target may see, from the ground up (an arrow never turns round):
+//   CPrivacyOpenSSL, CPrivacyGMP        system libraries
+//   CPrivacyRandom, CPrivacyExact       secure bytes; exact rationals and certified thresholds
+//   CPrivacySamplers, CPrivacyKernels   noise; exact sums
+//   DifferentialPrivacy                 the library: no package dependency, no Foundation
+//   dp                                  the command
+
+let strictC: [CSetting] = [
+    .define("NDEBUG", .when(configuration: .release)),
+    .enableWarning("all"),
+    .enableWarning("extra"),
+    .enableWarning("conversion"),
+    .treatAllWarnings(as: .error),
+]
+
+let strictSwift: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .strictMemorySafety(),
+    .treatWarning("StrictMemorySafety", as: .error),
+]
+
+let plainSwift: [SwiftSetting] = [.swiftLanguageMode(.v6)]
+
+let package = Package(
+    name: "swift-differential-privacy",
+    products: [
+        .library(name: "DifferentialPrivacy", targets: ["DifferentialPrivacy"]),
+        .executable(name: "dp", targets: ["dp"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CPrivacyOpenSSL", path: "CSources/CPrivacyOpenSSL", pkgConfig: "libcrypto",
+            providers: [.apt(["libssl-dev"]), .brew(["openssl"])]),
+        .systemLibrary(
+            name: "CPrivacyGMP", path: "CSources/CPrivacyGMP", pkgConfig: "gmp",
+            providers: [.apt(["libgmp-dev"]), .brew(["gmp"])]),
+        .target(
+            name: "CPrivacyRandom", dependencies: ["CPrivacyOpenSSL"],
+            path: "CSources/CPrivacyRandom", cSettings: strictC),
+        .target(
+            name: "CPrivacyExact", dependencies: ["CPrivacyGMP"],
+            path: "CSources/CPrivacyExact", cSettings: strictC),
+        .target(
+            name: "CPrivacySamplers", dependencies: ["CPrivacyRandom", "CPrivacyExact"],
+            path: "CSources/CPrivacySamplers", cSettings: strictC),
+        .target(
+            name: "CPrivacyKernels",
+            path: "CSources/CPrivacyKernels", cSettings: strictC),
+        .target(
+            name: "DifferentialPrivacy",
+            dependencies: [
+                "CPrivacyOpenSSL", "CPrivacyExact", "CPrivacySamplers", "CPrivacyKernels",
+            ],
+            swiftSettings: strictSwift,
+            linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+        .executableTarget(
+            name: "dp",
+            dependencies: [
+                "DifferentialPrivacy",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: plainSwift),
+    ],
+    cLanguageStandard: .gnu17
+)

@@ -1,0 +1,60 @@
+/// The description of a statistic: a plain value without data, which can be kept, compared, shared and reused.
+///
+/// An ``Accumulator`` holds data for it. Not to be conformed to outside this library.
+public protocol Aggregation: Hashable, Sendable {
+    /// What is released.
+    associatedtype Value: Hashable, Sendable
+    /// What an accumulator knows of its entries; opaque.
+    associatedtype State: _AggregationState
+
+    /// What one release does to privacy.
+    var event: PrivacyEvent { get }
+    /// The statistic's code in serialized summaries.
+    static var _code: UInt8 { get }
+    /// The number type's code there; 0 where there is none.
+    static var _numberCode: UInt8 { get }
+    /// The parameters in canonical form.
+    var _parameters: [UInt64] { get }
+    /// Whether `state` can have come from entries under this description.
+    func _isPossible(_ state: State) -> Bool
+    /// Draws the noise; the interval is computed when a level is given.
+    func _release(_ state: State, confidenceLevel: Double?) -> Release<Value>
+}
+
+extension Aggregation {
+    /// An empty accumulator for this statistic.
+    public func makeAccumulator() -> Accumulator<Self> {
+        Accumulator(for: self)
+    }
+}
+
+/// What an accumulator knows of its entries: exact, mergeable, serializable. Not for use outside this library.
+public protocol _AggregationState: Hashable, Sendable {
+    static var _empty: Self { get }
+    mutating func _merge(_ other: Self) throws(SummaryError)
+    var _words: [UInt64] { get }
+    init?(_words: [UInt64])
+}
+
+extension _ExactTotals: _AggregationState {
+    public static var _empty: _ExactTotals { _ExactTotals() }
+
+    public mutating func _merge(_ other: _ExactTotals) throws(SummaryError) {
+        try merge(other)
+    }
+
+    public var _words: [UInt64] {
+        [
+            count, UInt64(truncatingIfNeeded: sum), UInt64(truncatingIfNeeded: sum >> 64),
+            UInt64(truncatingIfNeeded: squares), UInt64(truncatingIfNeeded: squares >> 64),
+        ]
+    }
+
+    public init?(_words words: [UInt64]) {
+        guard words.count == 5 else { return nil }
+        self.init(
+            count: words[0],
+            sum: Int128(Int64(bitPattern: words[2])) << 64 | Int128(words[1]),
+            squares: UInt128(words[4]) << 64 | UInt128(words[3]))
+    }
+}

@@ -1,0 +1,81 @@
+/// The mean of entries clamped to declared bounds.
+///
+/// Releases the pair A = Σ(x − lower), B = Σ(upper − x). One entry moves (A, B) by exactly R = upper − lower in L1 norm,
+/// so each gets Laplace noise of scale R · l0 · linf / ε at full ε: nothing is split, and the variance is half of that
+/// of a noisy sum over a noisy count at ε/2 each, for every data set (Kulesza, Suresh, Wang 2023, "Mean estimation in
+/// the add-remove model of differential privacy"). The mean is middle + (A − B)/2 / max(1, (A + B)/R), clamped to
+/// the bounds. Derivation: docs/derivations.md.
+public struct BoundedMean<Entry: EntryNumber>: NumericAggregation {
+    public typealias Value = Double
+
+    private let parameters: BoundedParameters<Entry>
+    private let plan: NoisePlan
+    public let _grid: _EntryGrid
+
+    /// A mean.
+    ///
+    /// - Parameters:
+    ///   - epsilon: finite, at least 2^-50; each release costs this.
+    ///   - lowerBound: smaller entries count as this; in the entries' unit.
+    ///   - upperBound: larger entries count as this; above `lowerBound`.
+    ///   - maxPartitionsContributed: in how many means made with this description one privacy unit is; at least 1.
+    ///   - maxContributionsPerPartition: how many entries one privacy unit has in a mean; at least 1.
+    /// - Throws: ``ParameterError``.
+    public init(
+        epsilon: Double, lowerBound: Entry, upperBound: Entry,
+        maxPartitionsContributed: Int = 1, maxContributionsPerPartition: Int = 1
+    ) throws(ParameterError) {
+        parameters = try BoundedParameters(
+            epsilon: epsilon, lowerBound: lowerBound, upperBound: upperBound,
+            maxPartitionsContributed: maxPartitionsContributed,
+            maxContributionsPerPartition: maxContributionsPerPartition)
+        _grid = try parameters.grid(centred: true, squares: false)
+        plan = try parameters.plan(entrySensitivity: Rational(_grid.width), coordinates: 2)
+    }
+
+    public var epsilon: Double { parameters.epsilon.typed }
+    public var lowerBound: Entry { parameters.lowerBound }
+    public var upperBound: Entry { parameters.upperBound }
+    public var maxPartitionsContributed: Int { parameters.limits.maxPartitionsContributed }
+    public var maxContributionsPerPartition: Int { parameters.limits.maxContributionsPerPartition }
+    public var event: PrivacyEvent { plan.event(epsilon: parameters.epsilon) }
+}
+
+extension BoundedMean {
+    public static var _code: UInt8 { 3 }
+    public static var _needsSquares: Bool { false }
+    public var _parameters: [UInt64] { parameters.words }
+
+    public func _release(_ totals: _ExactTotals, confidenceLevel: Double?) -> Release<Double> {
+        let count = Int128(totals.count)
+        let pair = plan.noisy([
+            totals.sum - count * _grid.lowerIndex,
+            count * _grid.upperIndex - totals.sum,
+        ])
+        // From here on everything is post-processing of the two noisy integers, in steps of 2^coarsening.
+        let above = pair[0].scaledDouble(byPowerOfTwo: plan.coarsening)
+        let below = pair[1].scaledDouble(byPowerOfTwo: plan.coarsening)
+        let width = Double(_grid.width)
+        let step = Double(sign: .plus, exponent: _grid.exponent, significand: 1)
+        let entries = max(1, (above + below) / width)
+        return Release(
+            value: clamped(_grid.middle + (above - below) / 2 / entries * step),
+            interval: confidenceLevel.map { level in
+                let coarse = Double(sign: .plus, exponent: plan.coarsening, significand: 1)
+                let shares = FiellerInterval(
+                    above: above, below: below, scale: plan.scale * coarse, resolution: coarse,
+                    level: level)
+                let start = _grid.middle - width / 2 * step
+                return ConfidenceInterval(
+                    clamped(start + shares.lower * width * step),
+                    clamped(start + shares.upper * width * step), confidenceLevel: level)
+            },
+            event: event,
+            granularity: Double(
+                sign: .plus, exponent: _grid.exponent + plan.coarsening, significand: 1))
+    }
+
+    private func clamped(_ value: Double) -> Double {
+        min(max(value, lowerBound._double), upperBound._double)
+    }
+}

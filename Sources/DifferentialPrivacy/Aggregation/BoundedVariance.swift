@@ -1,0 +1,71 @@
+/// The variance (of the population: divided by n) of entries clamped to declared bounds.
+///
+/// With an entry's place k in 0...K on the grid between the bounds, releases Σ(K−k)², Σ2k(K−k), Σk². The three terms of
+/// an entry sum to exactly K², so each total gets Laplace noise of scale K² · l0 · linf / ε at full ε. Count, mean and
+/// mean square follow from the noisy triple; the result is clamped to 0 ... R²/4. Derivation: docs/derivations.md.
+public struct BoundedVariance<Entry: EntryNumber>: NumericAggregation {
+    public typealias Value = Double
+
+    private let parameters: BoundedParameters<Entry>
+    private let plan: NoisePlan
+    public let _grid: _EntryGrid
+
+    /// A variance.
+    ///
+    /// - Parameters:
+    ///   - epsilon: finite, at least 2^-50; each release costs this.
+    ///   - lowerBound: smaller entries count as this; in the entries' unit.
+    ///   - upperBound: larger entries count as this; above `lowerBound`.
+    ///   - maxPartitionsContributed: in how many variances made with this description one privacy unit is; at least 1.
+    ///   - maxContributionsPerPartition: how many entries one privacy unit has in a variance; at least 1.
+    /// - Throws: ``ParameterError``.
+    public init(
+        epsilon: Double, lowerBound: Entry, upperBound: Entry,
+        maxPartitionsContributed: Int = 1, maxContributionsPerPartition: Int = 1
+    ) throws(ParameterError) {
+        parameters = try BoundedParameters(
+            epsilon: epsilon, lowerBound: lowerBound, upperBound: upperBound,
+            maxPartitionsContributed: maxPartitionsContributed,
+            maxContributionsPerPartition: maxContributionsPerPartition)
+        _grid = try parameters.grid(centred: true, squares: true)
+        plan = try parameters.plan(
+            entrySensitivity: Rational(_grid.width) * Rational(_grid.width), coordinates: 3)
+    }
+
+    public var epsilon: Double { parameters.epsilon.typed }
+    public var lowerBound: Entry { parameters.lowerBound }
+    public var upperBound: Entry { parameters.upperBound }
+    public var maxPartitionsContributed: Int { parameters.limits.maxPartitionsContributed }
+    public var maxContributionsPerPartition: Int { parameters.limits.maxContributionsPerPartition }
+    public var event: PrivacyEvent { plan.event(epsilon: parameters.epsilon) }
+}
+
+extension BoundedVariance {
+    public static var _code: UInt8 { 4 }
+    public static var _needsSquares: Bool { true }
+    public var _parameters: [UInt64] { parameters.words }
+
+    public func _release(_ totals: _ExactTotals, confidenceLevel: Double?) -> Release<Double> {
+        let triple = BernsteinTriple(totals, on: _grid)
+        let noisy = plan.noisy(triple.totals).map {
+            $0.scaledDouble(byPowerOfTwo: plan.coarsening)
+        }
+        // From here on everything is post-processing of the three noisy integers.
+        let width = Double(_grid.width)
+        let range = width * Double(sign: .plus, exponent: _grid.exponent, significand: 1)
+        let scale = plan.scale * Double(sign: .plus, exponent: plan.coarsening, significand: 1)
+        return Release(
+            value: BernsteinTriple.variance(noisy, oneEntry: width * width) * range * range,
+            interval: confidenceLevel.map { level in
+                let law = DiscreteLaplaceLaw(scale: plan.scale)
+                let radius = law.radius(covering: exponential(naturalLogarithm(level) / 3))
+                let shares = VarianceInterval(noisy, radius: radius / plan.scale * scale)
+                return ConfidenceInterval(
+                    shares.lower * range * range, shares.upper * range * range,
+                    confidenceLevel: level)
+            },
+            event: event,
+            granularity: Double(
+                sign: .plus, exponent: 2 * _grid.exponent + plan.coarsening, significand: 1))
+    }
+}

@@ -1,0 +1,78 @@
+/// Fieller's interval for the share t = A/(A + B) of two totals seen under Laplace noise.
+///
+/// With t the true share, (1 − t)A − tB is 0, so (1 − t)Â − tB̂ is the noise (1 − t)Z₁ − tZ₂ alone, and
+/// {t : |(1 − t)Â − tB̂| <= q(t)} with q(t) the noise's quantile covers t with exactly the level asked for (Fieller
+/// 1954). q is convex, so each of the two one-sided conditions excludes one interval of t; the hull of what is left
+/// is returned.
+///
+/// q(t) is the quantile for continuous Laplace noise plus one step: discrete and continuous noise can be coupled to lie
+/// within one step of each other (docs/derivations.md). On fine grids that step is far below the noise; on integer
+/// grids with little noise the interval covers a little more than asked.
+struct FiellerInterval {
+    let lower: Double
+    let upper: Double
+
+    /// - Parameters:
+    ///   - above: the noisy A.
+    ///   - below: the noisy B.
+    ///   - scale: the noise's scale, in the unit of the totals.
+    ///   - resolution: one step of the noise, in that unit.
+    ///   - level: of coverage, between 0 and 1.
+    init(above: Double, below: Double, scale: Double, resolution: Double, level: Double) {
+        func excess(_ t: Double, sign: Double) -> Double {
+            let radius = Self.radius(share: t, level: level) * scale + resolution
+            return sign * ((1 - t) * above - t * below) - radius
+        }
+        // The point estimate, which the interval holds whatever the noise did.
+        let total = above + below
+        let centre = total > 0 ? min(max(above / total, 0), 1) : 0.5
+        // Too small a share leaves too much of A (sign +); too large a one too much of B (sign −).
+        let lower = Self.crossing(from: 0, to: 1) { excess($0, sign: 1) }
+        let upper = Self.crossing(from: 1, to: 0) { excess($0, sign: -1) }
+        self.lower = min(lower, centre)
+        self.upper = max(upper, centre)
+    }
+
+    /// The end of the interval around `start` on which the concave `excess` is positive; `start` if it isn't.
+    private static func crossing(
+        from start: Double, to end: Double, excess: (Double) -> Double
+    ) -> Double {
+        guard excess(start) > 0 else { return start }
+        guard excess(end) <= 0 else { return end }
+        var inside = start
+        var outside = end
+        for _ in 0..<60 {
+            let middle = (inside + outside) / 2
+            if excess(middle) > 0 { inside = middle } else { outside = middle }
+        }
+        return inside
+    }
+
+    /// The q with P(|(1 − t)X₁ − tX₂| <= q) = level for independent Laplace variables of scale 1.
+    static func radius(share t: Double, level: Double) -> Double {
+        let miss = 1 - level
+        var low = 0.0
+        var high = 1.0
+        while tail(share: t, beyond: high) > miss { high *= 2 }
+        for _ in 0..<60 {
+            let middle = (low + high) / 2
+            if tail(share: t, beyond: middle) > miss { low = middle } else { high = middle }
+        }
+        return high
+    }
+
+    /// P(|(1 − t)X₁ − tX₂| > q): with a = max(t, 1 − t), b the other, (a² e^(−q/a) − b² e^(−q/b))/(a² − b²), and
+    /// e^(−u)(1 + u/2) with u = q/a where a = b.
+    static func tail(share t: Double, beyond q: Double) -> Double {
+        let a = max(t, 1 - t)
+        let b = min(t, 1 - t)
+        let u = q / a
+        let ratio = b / a
+        if ratio == 0 { return exponential(-u) }
+        if ratio == 1 { return exponential(-u) * (1 + u / 2) }
+        // b² e^(−q/b) over a² e^(−q/a) is e^(2 ln ratio − u (1 − ratio)/ratio); no digits cancel near ratio 1.
+        let gap = 1 - ratio
+        let rest = -exponentialMinusOne(2 * naturalLogarithm(ratio) - u * gap / ratio)
+        return exponential(-u) * rest / (gap * (1 + ratio))
+    }
+}

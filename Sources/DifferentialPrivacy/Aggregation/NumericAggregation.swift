@@ -1,0 +1,36 @@
+/// A statistic of numbers within declared bounds. Not to be conformed to outside this library.
+public protocol NumericAggregation: Aggregation where State == _ExactTotals {
+    /// The number type of the entries and of the bounds.
+    associatedtype Entry: EntryNumber
+    var _grid: _EntryGrid { get }
+    /// Whether the totals include squares.
+    static var _needsSquares: Bool { get }
+}
+
+extension NumericAggregation {
+    public static var _numberCode: UInt8 { Entry._code }
+
+    /// The statistic of `entries` with noise, in one call. Each call costs ε.
+    ///
+    /// - Parameter entries: any sequence; NaN is skipped, ±infinity is clamped, no entries at all are answered with noise.
+    /// - Returns: the noisy value.
+    public func quickResult(_ entries: some Sequence<Entry>) -> Value {
+        var accumulator = makeAccumulator()
+        accumulator.addEntries(entries)
+        return accumulator.result()
+    }
+
+    /// Whether the totals lie where that many entries on the grid can bring them.
+    public func _isPossible(_ totals: _ExactTotals) -> Bool {
+        let capacity = Self._needsSquares ? _ExactTotals.capacityWithSquares : _ExactTotals.capacity
+        guard totals.count <= capacity else { return false }
+        let count = Int128(totals.count)
+        guard count * _grid.lowerIndex <= totals.sum, totals.sum <= count * _grid.upperIndex else {
+            return false
+        }
+        guard Self._needsSquares else { return totals.squares == 0 }
+        let largest = max(_grid.lowerIndex.magnitude, _grid.upperIndex.magnitude)
+        return totals.sum.magnitude <= totals.squares
+            && totals.squares <= UInt128(totals.count) * largest * largest
+    }
+}

@@ -1,0 +1,22 @@
+/// Why a budget says no. A refusal costs nothing and doesn't depend on data.
+public enum BudgetError: Error, Hashable, Sendable {
+    /// The cost doesn't fit: what was asked, and what is left.
+    case exhausted(asked: PrivacyCost, left: PrivacyCost)
+    /// The event speaks of other neighbours than the budget.
+    case differentAdjacency(asked: Adjacency, budget: Adjacency)
+    /// The charge was paid for another event than the release's.
+    case chargeForAnotherEvent
+}
+
+extension BudgetError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .exhausted(let asked, let left):
+            "the privacy budget doesn't allow this release: it costs \(asked), left is \(left)"
+        case .differentAdjacency(let asked, let budget):
+            "the release is private under the adjacency \(asked), the budget counts \(budget)"
+        case .chargeForAnotherEvent:
+            "the charge was paid for a different release"
+        }
+    }
+}

@@ -1,0 +1,13 @@
+/// Decides whether one more release fits, for releases that may be chosen after looking at earlier answers.
+///
+/// A conforming type must be a valid stopping rule for adaptively chosen parameters: whatever the analyst asks next,
+/// the releases granted together stay within the limit. Sums of ε, of (ε, δ), of zCDP and of RDP at a fixed order
+/// are; totals by optimal composition or privacy loss distributions aren't.
+public protocol PrivacyFilter: Sendable {
+    /// The adjacency of the events that it counts.
+    var adjacency: Adjacency { get }
+    /// What still fits.
+    var left: PrivacyCost { get }
+    /// Records `event`, or throws and records nothing.
+    mutating func spend(_ event: PrivacyEvent) throws(BudgetError)
+}

@@ -1,0 +1,170 @@
+/// Adds Laplace noise to one number, safe against attacks through floating point.
+///
+/// The number is rounded to a power-of-two grid `granularity`, at least 2^-40 of the noise's scale, and gets discrete
+/// Laplace noise on that grid; the sum is exact and is converted once. Rounding can move two numbers that are Δ apart
+/// to at most floor(Δ/granularity) + 1 grid steps apart, and the noise pays for that. The scheme is Google's ("Secure
+/// noise generation", section on granularity); sensitivity and sampling are exact here.
+public struct LaplaceMechanism: Hashable, Sendable {
+    private let parameter: Epsilon
+    private let sensitivity: Rational
+    /// The granularity is 2^exponent.
+    private let exponent: Int
+    private let l1Steps: Rational
+    private let noise: DiscreteLaplaceNoise
+
+    /// A mechanism that hides a change of `sensitivity`.
+    ///
+    /// - Parameters:
+    ///   - epsilon: finite, at least 2^-50; each noisy number costs this.
+    ///   - sensitivity: the most by which one privacy unit changes the number (l1, over all numbers that it changes);
+    ///     finite, greater than 0, at most 2^960.
+    /// - Throws: ``ParameterError``.
+    public init(epsilon: Double, sensitivity: Double) throws(ParameterError) {
+        try self.init(
+            epsilon: epsilon, sensitivity: Self.positive(sensitivity, .l1Sensitivity),
+            named: .l1Sensitivity, sensitivity)
+    }
+
+    /// A mechanism for several numbers of which one privacy unit changes at most `l0Sensitivity`, each by at most
+    /// `linfSensitivity`.
+    ///
+    /// - Parameters:
+    ///   - epsilon: finite, at least 2^-50; all the numbers together cost this.
+    ///   - l0Sensitivity: at least 1.
+    ///   - linfSensitivity: finite, greater than 0, at most 2^960.
+    /// - Throws: ``ParameterError``.
+    public init(
+        epsilon: Double, l0Sensitivity: Int, linfSensitivity: Double
+    ) throws(ParameterError) {
+        guard l0Sensitivity >= 1 else {
+            throw ParameterError(.l0Sensitivity, .atLeastOne, .integer(l0Sensitivity))
+        }
+        let each = try Self.positive(linfSensitivity, .linfSensitivity)
+        try self.init(
+            epsilon: epsilon, sensitivity: Rational(l0Sensitivity) * each,
+            named: .linfSensitivity, linfSensitivity)
+    }
+
+    private init(
+        epsilon: Double, sensitivity: Rational, named parameter: ParameterError.Parameter,
+        _ given: Double
+    ) throws(ParameterError) {
+        let epsilon = try Epsilon(epsilon)
+        let exponent = (sensitivity / epsilon.exact).ceilLog2 - 40
+        guard exponent >= -1000 else { throw ParameterError(parameter, .notTooFine, .number(given)) }
+        guard exponent <= 1000 else {
+            throw ParameterError(parameter, .notBeyondTwoTo960, .number(given))
+        }
+        self.parameter = epsilon
+        self.sensitivity = sensitivity
+        self.exponent = exponent
+        l1Steps = sensitivity.scaled(byPowerOfTwo: -exponent).floor + .one
+        noise = DiscreteLaplaceNoise(scale: (l1Steps / epsilon.exact).roundedUp)
+    }
+
+    private static func positive(
+        _ value: Double, _ parameter: ParameterError.Parameter
+    ) throws(ParameterError) -> Rational {
+        guard value.isFinite, value > 0 else {
+            throw ParameterError(parameter, .finiteAndPositive, .number(value))
+        }
+        guard value <= 0x1p960 else {
+            throw ParameterError(parameter, .notBeyondTwoTo960, .number(value))
+        }
+        return Rational(exactly: value)
+    }
+}
+
+extension LaplaceMechanism {
+    public var epsilon: Double { parameter.typed }
+
+    /// The most by which one privacy unit changes the numbers, summed.
+    public var l1Sensitivity: Double { sensitivity.approximation }
+
+    /// The scale b = l1Sensitivity / ε of the Laplace law.
+    public var diversity: Double { (sensitivity / parameter.exact).approximation }
+
+    /// The grid's step, in the unit of the number: results are multiples of it (as far as doubles go).
+    public var granularity: Double { Double(sign: .plus, exponent: exponent, significand: 1) }
+
+    /// The variance of the noise, in the number's unit squared; without the input's rounding, at most granularity²/4.
+    public var variance: Double {
+        DiscreteLaplaceLaw(scale: noise.scale).variance * granularity * granularity
+    }
+
+    /// What one use does to privacy.
+    public var event: PrivacyEvent {
+        PrivacyEvent(
+            .discreteLaplace(
+                epsilon: parameter.exact, l1Sensitivity: l1Steps,
+                scale: Rational(exactly: noise.scale), coordinates: 1))
+    }
+
+    /// Where the noise lies: symmetric around 0, in the number's unit. Costs no privacy.
+    ///
+    /// - Parameter confidenceLevel: between 0 and 1, exclusive.
+    public func noiseConfidenceInterval(confidenceLevel: Double) -> ConfidenceInterval {
+        noiseConfidenceInterval(confidenceLevel: confidenceLevel, around: 0)
+    }
+
+    /// Where the number without noise lies, given the noisy one. Costs no privacy.
+    ///
+    /// - Parameters:
+    ///   - confidenceLevel: between 0 and 1, exclusive.
+    ///   - noisyValue: what the mechanism returned.
+    public func noiseConfidenceInterval(
+        confidenceLevel: Double, around noisyValue: Double
+    ) -> ConfidenceInterval {
+        ConfidenceInterval.checkLevel(confidenceLevel)
+        let law = DiscreteLaplaceLaw(scale: noise.scale)
+        let radius = law.radius(covering: confidenceLevel) * granularity
+        return ConfidenceInterval(
+            noisyValue - radius, noisyValue + radius, confidenceLevel: confidenceLevel)
+    }
+}
+
+extension LaplaceMechanism {
+    /// `value` with noise. Costs ε.
+    ///
+    /// - Parameter value: any double. ±infinity counts as the largest finite number of its sign; NaN, which isn't a
+    ///   place on the line, counts as 0, so that its result says nothing.
+    /// - Returns: a finite double; results beyond the largest finite one saturate.
+    public func addNoise(to value: Double) -> Double {
+        let limit = Double.greatestFiniteMagnitude
+        let finite = value.isNaN ? 0 : min(max(value, -limit), limit)
+        let draw = noise.draw()
+        let steps = Double(sign: .plus, exponent: -exponent, significand: finite)
+        if abs(steps) < 0x1p100 {
+            let rounded = Int128(steps.rounded(.toNearestOrEven))
+            return (rounded + draw.clamped(toPowerOfTwo: 125)).scaledDouble(byPowerOfTwo: exponent)
+        }
+        return Self.sum(finite, draw, exponent: exponent)
+    }
+
+    /// `value` + `draw` · 2^`exponent`, rounded once, for a value so large that it lies on the grid.
+    private static func sum(_ value: Double, _ draw: Int128, exponent: Int) -> Double {
+        // In steps of 2^lift the value is an integer of 110 bits; what the draw has below a step only breaks ties.
+        let lift = Int(value.exponent) - 109
+        let high = Int128(Double(sign: .plus, exponent: -lift, significand: value))
+        let below = min(lift - exponent, 127)
+        let whole = draw >> Int128(below)
+        let sticky: Int128 = whole << Int128(below) == draw ? 0 : 1
+        return (2 * (high + whole) + sticky).scaledDouble(byPowerOfTwo: lift - 1)
+    }
+
+    /// `value` with noise, rounded to an integer after the noise. Costs ε.
+    ///
+    /// - Returns: an integer; results beyond `Int.max` in magnitude saturate.
+    public func addNoise(to value: Int) -> Int {
+        let draw = noise.draw().clamped(toPowerOfTwo: 125)
+        guard exponent <= 0 else {
+            let rounded = Int128(value).roundedDivision(byPowerOfTwo: exponent)
+            return (rounded + draw).saturatedInt(byPowerOfTwo: exponent)
+        }
+        // floor(value + draw · 2^exponent + 1/2); the value is a multiple of the granularity.
+        guard exponent < 0 else { return (Int128(value) + draw).saturatedInt(byPowerOfTwo: 0) }
+        guard exponent >= -126 else { return value }
+        let half: Int128 = 1 << Int128(-exponent - 1)
+        return (Int128(value) + ((draw + half) >> Int128(-exponent))).saturatedInt(byPowerOfTwo: 0)
+    }
+}

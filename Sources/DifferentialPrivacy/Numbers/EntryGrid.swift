@@ -1,0 +1,94 @@
+/// The public grid on which a description's entries become integers. Opaque.
+///
+/// An entry `x` has the index `k = round((clamp(x) − centre) / 2^exponent)` and counts as the number
+/// `centre + (base + k) · 2^exponent`. The grid depends on declared parameters alone, never on data.
+public struct _EntryGrid: Hashable, Sendable {
+    /// One step of the grid is 2^exponent.
+    let exponent: Int
+    /// Subtracted from floating-point entries, so that narrow bounds far from 0 keep all their digits.
+    let centre: Double
+    /// Added to indices of integer entries, which are counted from the lower bound.
+    let base: Int128
+    /// The indices of the bounds.
+    let lowerIndex: Int128
+    let upperIndex: Int128
+
+    // Floating-point entries: the bounds, and 1.5 · 2^52 grid steps, adding which rounds to the grid.
+    let realLower: Double
+    let realUpper: Double
+    let magic: Double
+
+    // Integer entries: the bounds; a grid step is 2^exponent of their units.
+    let integerLower: Int64
+    let integerUpper: Int64
+
+    /// How many grid steps lie between the bounds; at least 1.
+    var width: Int128 { upperIndex - lowerIndex }
+
+    /// The number half-way between the bounds' grid points.
+    var middle: Double {
+        let doubled = 2 * base + lowerIndex + upperIndex
+        return centre + doubled.scaledDouble(byPowerOfTwo: exponent - 1)
+    }
+}
+
+extension _EntryGrid {
+    /// The grid of floating-point entries in `lower ... upper`.
+    ///
+    /// With M the largest magnitude of a (centred) contribution and b = M · `noiseRatio` the noise it needs, the step is
+    /// the least power of two at or above b · 2^-40 and M · 2^-46: rounding is far below the noise, and an index stays
+    /// below 2^46. Where the noise is so large that b · 2^-40 would leave no digits of the entries, M · 2^-20 is kept
+    /// (the exact totals are then rounded instead, `NoisePlan`).
+    ///
+    /// - Parameters:
+    ///   - centred: measure from the middle of the bounds (means, variances) instead of from 0 (sums).
+    ///   - noiseRatio: l0 · linf / ε.
+    static func real(
+        lower: Double, upper: Double, centred: Bool, noiseRatio: Rational
+    ) throws(ParameterError) -> _EntryGrid {
+        let magnitude =
+            centred
+            ? Rational(exactly: upper) - Rational(exactly: lower)
+            : Rational(exactly: max(abs(lower), abs(upper)))
+        let noise = magnitude * noiseRatio
+        let exponent = max(
+            magnitude.ceilLog2 - 46, min(noise.ceilLog2 - 40, magnitude.ceilLog2 - 20))
+        guard exponent >= -1000 else {
+            throw ParameterError(.bounds, .notTooFine, .range(lower, upper))
+        }
+        let magic = Double(sign: .plus, exponent: exponent + 52, significand: 1.5)
+        let centre = centred ? lower / 2 + upper / 2 : 0
+        return _EntryGrid(
+            exponent: exponent, centre: centre, base: 0,
+            lowerIndex: Int128(realIndex(lower, centre: centre, magic: magic)),
+            upperIndex: Int128(realIndex(upper, centre: centre, magic: magic)),
+            realLower: lower, realUpper: upper, magic: magic,
+            integerLower: 0, integerUpper: 0)
+    }
+
+    /// The grid of integer entries: exact, unless squares are wanted and `upper − lower` passes 2^46.
+    static func integer(lower: Int64, upper: Int64, squares: Bool) -> _EntryGrid {
+        let range = UInt64(bitPattern: upper &- lower)
+        let shift = squares ? max(0, 18 - range.leadingZeroBitCount) : 0
+        return _EntryGrid(
+            exponent: shift, centre: 0,
+            base: Int128(lower) >> Int128(shift),
+            lowerIndex: 0, upperIndex: Int128(integerIndex(range, shift: shift)),
+            realLower: 0, realUpper: 0, magic: 1,
+            integerLower: lower, integerUpper: upper)
+    }
+
+    /// The index of a floating-point number within the bounds: one rounded subtraction, one rounded addition.
+    @inline(__always)
+    static func realIndex(_ y: Double, centre: Double, magic: Double) -> Int64 {
+        let bits = ((y - centre) + magic).bitPattern &- magic.bitPattern
+        return Int64(bitPattern: bits)
+    }
+
+    /// The index of an integer at `offset` above the lower bound, halves upwards.
+    @inline(__always)
+    static func integerIndex(_ offset: UInt64, shift: Int) -> UInt64 {
+        guard shift > 0 else { return offset }
+        return (offset >> UInt64(shift)) &+ ((offset >> UInt64(shift - 1)) & 1)
+    }
+}

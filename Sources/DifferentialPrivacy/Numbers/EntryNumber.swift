@@ -1,0 +1,26 @@
+/// The number types that entries can have: `Int`, `Int64`, `Int32`, `Float` and `Double`.
+///
+/// Not to be conformed to outside this library. NaN is skipped, ±infinity is clamped to the bounds, −0 is 0.
+public protocol EntryNumber: Comparable, Hashable, Sendable {
+    /// What a released sum is: `Int` for integers, `Double` for floating-point numbers.
+    associatedtype Sum: Hashable, Sendable
+
+    /// This type's code in serialized summaries.
+    static var _code: UInt8 { get }
+    /// The value for serialized parameters.
+    var _parameterBits: UInt64 { get }
+    /// The value as the nearest double, for displays and final clamps.
+    var _double: Double { get }
+    static func _checkBounds(lower: Self, upper: Self) throws(ParameterError)
+    static func _grid(
+        lower: Self, upper: Self, centred: Bool, squares: Bool, noiseRatio: Rational
+    ) throws(ParameterError) -> _EntryGrid
+    /// The grid index of one entry; nil for NaN.
+    func _index(on grid: _EntryGrid) -> Int128?
+    /// Adds the indices (and their squares) of all entries, in C.
+    static func _add(
+        _ entries: UnsafeBufferPointer<Self>, on grid: _EntryGrid, squares: Bool,
+        to totals: inout _ExactTotals)
+    /// The released sum `total` · 2^`exponent`.
+    static func _sum(_ total: Int128, exponent: Int) -> Sum
+}

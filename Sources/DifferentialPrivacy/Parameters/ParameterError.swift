@@ -1,0 +1,99 @@
+/// Why a description or a mechanism can't be made: which parameter, which rule it breaks, and its value.
+///
+/// Holds public parameters only, never data. The raw values of ``Parameter`` and ``Rule`` are stable: other languages'
+/// error codes are a table from them.
+public struct ParameterError: Error, Hashable, Sendable {
+    /// The parameter that was refused.
+    public enum Parameter: Int32, Sendable {
+        case epsilon = 1
+        case delta = 2
+        case lowerBound = 3
+        case upperBound = 4
+        case bounds = 5
+        case maxPartitionsContributed = 6
+        case maxContributionsPerPartition = 7
+        case l0Sensitivity = 8
+        case linfSensitivity = 9
+        case l1Sensitivity = 10
+    }
+
+    /// What the parameter has to satisfy.
+    public enum Rule: Int32, Sendable {
+        /// Finite and greater than 0.
+        case finiteAndPositive = 1
+        /// At least 2^-50.
+        case notBelowTwoToMinus50 = 2
+        /// A finite number.
+        case finite = 3
+        /// At most 2^960 in magnitude.
+        case notBeyondTwoTo960 = 4
+        /// The lower bound below the upper bound.
+        case increasing = 5
+        /// At least 1.
+        case atLeastOne = 6
+        /// Not so small that the noise's grid would be finer than 2^-1000.
+        case notTooFine = 7
+        /// Not so large, for this ε, that the noise can't be drawn exactly.
+        case noiseNotTooLarge = 8
+        /// Between 0 and 1, without 1.
+        case probabilityBelowOne = 9
+    }
+
+    /// The value that was refused.
+    public enum Value: Hashable, Sendable {
+        case number(Double)
+        case integer(Int)
+        case range(Double, Double)
+        case integerRange(Int, Int)
+    }
+
+    public let parameter: Parameter
+    public let rule: Rule
+    public let value: Value
+
+    init(_ parameter: Parameter, _ rule: Rule, _ value: Value) {
+        self.parameter = parameter
+        self.rule = rule
+        self.value = value
+    }
+}
+
+extension ParameterError: CustomStringConvertible {
+    /// A sentence such as "epsilon must be finite and greater than 0 (was -1)".
+    public var description: String {
+        "\(parameter) \(rule.sentence) (was \(value))"
+    }
+}
+
+extension ParameterError.Rule {
+    fileprivate var sentence: String {
+        switch self {
+        case .finiteAndPositive: "must be finite and greater than 0"
+        case .notBelowTwoToMinus50: "must be at least 2^-50, about 8.9e-16"
+        case .finite: "must be finite"
+        case .notBeyondTwoTo960: "must be at most 2^960 in magnitude, about 9.7e288"
+        case .increasing: "must be increasing: the lower bound below the upper bound"
+        case .atLeastOne: "must be at least 1"
+        case .notTooFine: "must not be so small that the noise's grid would be finer than 2^-1000"
+        case .noiseNotTooLarge:
+            "must not be so large, for this epsilon, that the noise passes what can be drawn exactly"
+        case .probabilityBelowOne: "must be at least 0 and below 1"
+        }
+    }
+}
+
+extension ParameterError.Value: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .number(let value): Self.short(value)
+        case .integer(let value): "\(value)"
+        case .range(let lower, let upper): "\(Self.short(lower)) to \(Self.short(upper))"
+        case .integerRange(let lower, let upper): "\(lower) to \(upper)"
+        }
+    }
+
+    private static func short(_ value: Double) -> String {
+        let text = value.description
+        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    }
+}
