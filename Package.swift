@@ -67,6 +67,25 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: plainSwift),
+
+        .target(
+            name: "CTestProbes", dependencies: ["CPrivacyRandom", "CPrivacySamplers"],
+            path: "Tests/CTestProbes",
+            cSettings: [.headerSearchPath("../../CSources/CPrivacySamplers")]),
+        .testTarget(
+            name: "KernelTests",
+            dependencies: [
+                "CPrivacyRandom", "CPrivacyExact", "CPrivacySamplers", "CPrivacyKernels",
+                "CTestProbes",
+            ],
+            resources: [.copy("Vectors")],
+            swiftSettings: plainSwift),
+        .testTarget(
+            name: "DifferentialPrivacyTests", dependencies: ["DifferentialPrivacy"],
+            swiftSettings: plainSwift),
+        .testTarget(
+            name: "StatisticalTests", dependencies: ["DifferentialPrivacy"],
+            swiftSettings: plainSwift),
     ],
     cLanguageStandard: .gnu17
 )

@@ -10,6 +10,13 @@
 
 #include "rational.h"
 
+static void square(mpz_ptr low, mpz_ptr high, unsigned long w) {
+    mpz_mul(low, low, low);
+    mpz_fdiv_q_2exp(low, low, w);
+    mpz_mul(high, high, high);
+    mpz_cdiv_q_2exp(high, high, w);
+}
+
 static void enclose_exp(mpz_ptr low, mpz_ptr high, mpq_srcptr x, int64_t ceil_log2, unsigned long w) {
     unsigned long halvings = ceil_log2 > -6 ? (unsigned long)(ceil_log2 + 6) : 0;
     mpz_t y, term_low, term_high;
@@ -35,12 +42,7 @@ static void enclose_exp(mpz_ptr low, mpz_ptr high, mpq_srcptr x, int64_t ceil_lo
         mpz_add(high, high, term_high);
     }
     mpz_add_ui(high, high, 1);
-    for (unsigned long i = 0; i < halvings; i++) {
-        mpz_mul(low, low, low);
-        mpz_fdiv_q_2exp(low, low, w);
-        mpz_mul(high, high, high);
-        mpz_cdiv_q_2exp(high, high, w);
-    }
+    for (unsigned long i = 0; i < halvings; i++) square(low, high, w);
     mpz_clears(y, term_low, term_high, NULL);
 }
 
@@ -78,14 +80,52 @@ static void digits(mpz_ptr out, dpk_law law, mpq_srcptr x, unsigned long bits) {
     mpz_clears(low, high, other, NULL);
 }
 
+static dpk_u128 to_u128(mpz_srcptr integer) {
+    uint64_t limbs[2] = {0, 0};
+    mpz_export(limbs, NULL, -1, sizeof limbs[0], 0, 0, integer);
+    return (dpk_u128)limbs[1] << 64 | limbs[0];
+}
+
 dpk_u128 dpk_probability_prefix(dpk_law law, const dpk_rational *x, uint32_t bits) {
     mpz_t prefix;
     mpz_init(prefix);
     digits(prefix, law, x->q, bits);
-    uint64_t limbs[2] = {0, 0};
-    mpz_export(limbs, NULL, -1, sizeof limbs[0], 0, 0, prefix);
+    dpk_u128 result = to_u128(prefix);
     mpz_clear(prefix);
-    return (dpk_u128)limbs[1] << 64 | limbs[0];
+    return result;
+}
+
+// The same enclosure, squared from one threshold to the next; 0 when the two ends part somewhere.
+static int doublings(const dpk_rational *x, uint32_t count, uint32_t bits, unsigned long w, dpk_u128 *out) {
+    mpz_t low, high, from_low, from_high;
+    mpz_inits(low, high, from_low, from_high, NULL);
+    enclose_exp(low, high, x->q, dpk_rational_ceil_log2(x), w);
+    int agreed = 1;
+    for (uint32_t k = 0; k <= count && agreed; k++) {
+        if (k > 0) square(low, high, w);
+        if (mpz_sizeinbase(low, 2) > w + bits + 1) {  // e^x >= 2^(bits+1): p < 2^-bits, here and for all that follow
+            while (k <= count) out[k++] = 0;
+            break;
+        }
+        dpk_law law = k == count ? DPK_EXPONENTIAL : DPK_LOGISTIC;
+        probability_floor(from_high, law, high, bits, w);
+        probability_floor(from_low, law, low, bits, w);
+        agreed = mpz_cmp(from_high, from_low) == 0;
+        out[k] = to_u128(from_high);
+    }
+    mpz_clears(low, high, from_low, from_high, NULL);
+    return agreed;
+}
+
+void dpk_probability_doublings(const dpk_rational *x, uint32_t count, uint32_t bits, dpk_u128 *out) {
+    dpk_rational *limit = dpk_rational_from_unsigned(bits);
+    if (dpk_rational_compare(x, limit) >= 0) {  // every p <= e^-bits < 2^-bits
+        for (uint32_t k = 0; k <= count; k++) out[k] = 0;
+    } else {
+        unsigned long w = bits + count + 64;
+        while (!doublings(x, count, bits, w, out)) w *= 2;
+    }
+    dpk_rational_free(limit);
 }
 
 int dpk_probability_decide_var(dpk_law law, const dpk_rational *x, uint32_t bits,

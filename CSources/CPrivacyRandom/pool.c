@@ -85,14 +85,21 @@ static void reseed_child(void) {
 #endif
 }
 
+int dpk_pool_is_stale(const dpk_pool *pool) {
+    atomic_signal_fence(memory_order_seq_cst);
+    uint64_t generation = atomic_load_explicit(&fork_count, memory_order_relaxed);
+    return *(const volatile uint64_t *)&pool->canary != DPK_POOL_CANARY
+        || *(const volatile uint64_t *)&pool->generation != generation;
+}
+
 dpk_pool *dpk_pool_of_thread(void) {
     dpk_pool *pool = thread_pool;
     if (__builtin_expect(pool == NULL, 0)) return pool_make();
-    uint64_t generation = atomic_load_explicit(&fork_count, memory_order_relaxed);
-    if (__builtin_expect(pool->canary != DPK_POOL_CANARY || pool->generation != generation, 0)) {
+    if (__builtin_expect(dpk_pool_is_stale(pool), 0)) {
         // A fork: the kernel's wiping (if any) keeps its advice in the child.
         uint64_t wiped_by_kernel = pool->canary != DPK_POOL_CANARY;
         dpk_wipe(pool, sizeof *pool);
+        (void)mlock(pool, sizeof *pool);  // a child doesn't inherit the lock
         reseed_child();
         mark_live(pool, wiped_by_kernel);
     }

@@ -18,6 +18,10 @@ typedef struct {
 // The calling thread's pool, made on first use; emptied if this process is a fork of the one that filled it.
 dpk_pool *dpk_pool_of_thread(void);
 
+// Whether a fork happened since dpk_pool_of_thread returned this pool (a signal handler may have made it): what was
+// read since is then worthless.
+int dpk_pool_is_stale(const dpk_pool *pool);
+
 // Prints why on standard error and stops the process.
 _Noreturn void dpk_random_fail(const char *why);
 

@@ -18,9 +18,7 @@ static void refill(dpk_pool *pool) {
     pool->next = 0;
 }
 
-void dpk_random_bytes(void *bytes, size_t count) {
-    dpk_pool *pool = dpk_pool_of_thread();
-    unsigned char *target = bytes;
+static void fill(dpk_pool *pool, unsigned char *target, size_t count) {
     while (count > 0) {
         if (pool->next == DPK_POOL_BYTES) refill(pool);
         size_t ready = DPK_POOL_BYTES - pool->next;
@@ -31,6 +29,15 @@ void dpk_random_bytes(void *bytes, size_t count) {
         target += part;
         count -= part;
     }
+}
+
+void dpk_random_bytes(void *bytes, size_t count) {
+    dpk_pool *pool;
+    do {
+        // A signal handler may fork in between; its child finds a wiped pool and starts again.
+        pool = dpk_pool_of_thread();
+        fill(pool, bytes, count);
+    } while (__builtin_expect(dpk_pool_is_stale(pool), 0));
 }
 
 int dpk_random_is_wiped_by_kernel(void) {

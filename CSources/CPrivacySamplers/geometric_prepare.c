@@ -3,15 +3,6 @@
 
 #include "geometric.h"
 
-// The law, P(bit k of G is 1) = 1/(1 + e^(2^k/S)) and P(G >= 2^planes) = e^(-2^planes/S).
-static dpk_u128 threshold(const dpk_geometric *law, uint32_t k) {
-    dpk_rational *x = dpk_rational_scale(law->inverse_scale, (int32_t)k);
-    dpk_law kind = k == law->planes ? DPK_EXPONENTIAL : DPK_LOGISTIC;
-    dpk_u128 prefix = dpk_probability_prefix(kind, x, law->word_bits);
-    dpk_rational_free(x);
-    return prefix;
-}
-
 dpk_geometric *dpk_geometric_prepare(double scale, uint32_t word_bits) {
     if (!(scale > 0 && scale <= 0x1p55) || word_bits < 1 || word_bits > 128) return NULL;
     dpk_geometric *law = calloc(1, sizeof *law);
@@ -28,7 +19,8 @@ dpk_geometric *dpk_geometric_prepare(double scale, uint32_t word_bits) {
     law->inverse_scale = dpk_rational_divide(one, exact_scale);
     dpk_rational_free(exact_scale);
     dpk_rational_free(one);
-    for (uint32_t k = 0; k <= law->planes; k++) law->threshold[k] = threshold(law, k);
+    // P(bit k of G is 1) = 1/(1 + e^(2^k/S)) and P(G >= 2^planes) = e^(-2^planes/S).
+    dpk_probability_doublings(law->inverse_scale, law->planes, word_bits, law->threshold);
     return law;
 }
 
@@ -36,16 +28,4 @@ void dpk_geometric_free(dpk_geometric *law) {
     if (law == NULL) return;
     dpk_rational_free(law->inverse_scale);
     free(law);
-}
-
-uint32_t dpk_geometric_planes(const dpk_geometric *law) {
-    return law->planes;
-}
-
-dpk_u128 dpk_geometric_threshold(const dpk_geometric *law, uint32_t k) {
-    return law->threshold[k];
-}
-
-void dpk_geometric_plant_bias(dpk_geometric *law, uint32_t k, int64_t change) {
-    law->threshold[k] += (dpk_u128)(__int128)change;
 }

@@ -20,6 +20,10 @@ typedef enum {
 // floor(p * 2^bits), 1 <= bits <= 128, x > 0.
 dpk_u128 dpk_probability_prefix(dpk_law law, const dpk_rational *x, uint32_t bits);
 
+// The same for 1/(1+e^x), 1/(1+e^2x), 1/(1+e^4x), ... (count of them) and then e^-x for the next doubling, at once:
+// out[k] for x 2^k, k = 0 ... count. Faster than one by one, because each e^x is the square of the one before.
+void dpk_probability_doublings(const dpk_rational *x, uint32_t count, uint32_t bits, dpk_u128 *out);
+
 // Decides U < p where the first `bits` binary digits of U are known to be those of p (0: nothing is known yet).
 // The digits that follow come from next(context, key), 64 at a time, most significant first. Returns 1 for U < p.
 // Running time depends on p and on U.

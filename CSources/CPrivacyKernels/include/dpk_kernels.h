@@ -20,6 +20,11 @@ typedef struct {
     double magic;         // 1.5 * 2^52 * g for a power of two g with |clamp(x) - centre| <= 2^46 g
 } dpk_real_grid;
 
+// The grid of steps of 2^exponent (-1000 ... 960) between finite bounds, measured from their middle if centred, and
+// the indices of the bounds: those of every entry lie between.
+void dpk_real_grid_prepare(double lower, double upper, int32_t exponent, int32_t centred,
+                           dpk_real_grid *grid, int64_t *lower_index, int64_t *upper_index);
+
 typedef struct {
     int64_t lower, upper;  // lower <= upper
     uint32_t shift;        // moments only: 0 ... 63, so that k <= 2^46

@@ -2,6 +2,8 @@
 #ifndef DPK_PORTABLE_REAL_H
 #define DPK_PORTABLE_REAL_H
 
+#include "dpk_kernels.h"
+
 #include <stdint.h>
 #include <string.h>
 

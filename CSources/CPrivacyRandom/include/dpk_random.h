@@ -10,7 +10,8 @@
 //     kernel zeroes in a child (MADV_WIPEONFORK, raw clone included) and carries a canary; where the kernel
 //     can't, a fork handler does it (POSIX fork only). A child mixes fresh kernel entropy into OpenSSL first.
 //   - If there is no entropy or no memory for the pool, the process stops. Weaker noise is never an option.
-// Not for signal handlers. Not for a child made by vfork or clone(CLONE_VM).
+// Not to be called in signal handlers, nor in a child made by vfork or clone(CLONE_VM). A signal handler that forks in
+// the middle of a draw leaves both processes with that one draw.
 #ifndef DPK_RANDOM_H
 #define DPK_RANDOM_H
 

@@ -25,10 +25,4 @@ dpk_sampler dpk_discrete_laplace_sampler(const dpk_geometric *law);
 // One draw of discrete Laplace noise without saturation (below 2^126), as a 128-bit two's complement number.
 void dpk_discrete_laplace_draw_wide(const dpk_geometric *law, uint64_t *low, int64_t *high);
 
-// For tests: the number of bits drawn one by one; the threshold of bit k (k < planes) or of the tail (k == planes).
-uint32_t dpk_geometric_planes(const dpk_geometric *law);
-dpk_u128 dpk_geometric_threshold(const dpk_geometric *law, uint32_t k);
-// For tests: moves a threshold, to plant a bias that the tests must find.
-void dpk_geometric_plant_bias(dpk_geometric *law, uint32_t k, int64_t change);
-
 #endif

@@ -9,7 +9,9 @@ extension Accumulator where A == Count {
     /// - Precondition: `count` is at least 0, and at most 2^61 entries are counted in all.
     public mutating func addEntries(count: Int) {
         precondition(count >= 0, "a number of entries is at least 0")
-        state.add(count: UInt64(count), sum: 0, squares: 0)
+        state.add(
+            _ExactTotals(count: UInt64(count), sum: 0, squares: 0),
+            capacity: aggregation._capacity)
     }
 
     /// Counts the elements of a sequence, of any type.

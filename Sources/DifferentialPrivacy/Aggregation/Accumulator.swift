@@ -24,7 +24,7 @@ public struct Accumulator<A: Aggregation>: ~Copyable, Sendable {
     /// - Throws: ``SummaryError`` if the descriptions differ; this accumulator is then unchanged.
     public mutating func merge(_ summary: Summary<A>) throws(SummaryError) {
         guard summary.aggregation == aggregation else { throw .differentParameters }
-        try state._merge(summary.state)
+        try state._merge(summary.state, capacity: aggregation._capacity)
     }
 
     /// Turns the accumulator into raw data that can be stored, sent and merged; private data still.

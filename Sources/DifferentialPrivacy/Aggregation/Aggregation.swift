@@ -15,6 +15,8 @@ public protocol Aggregation: Hashable, Sendable {
     static var _numberCode: UInt8 { get }
     /// The parameters in canonical form.
     var _parameters: [UInt64] { get }
+    /// The most entries that an accumulator holds; public.
+    var _capacity: UInt64 { get }
     /// Whether `state` can have come from entries under this description.
     func _isPossible(_ state: State) -> Bool
     /// Draws the noise; the interval is computed when a level is given.
@@ -31,7 +33,7 @@ extension Aggregation {
 /// What an accumulator knows of its entries: exact, mergeable, serializable. Not for use outside this library.
 public protocol _AggregationState: Hashable, Sendable {
     static var _empty: Self { get }
-    mutating func _merge(_ other: Self) throws(SummaryError)
+    mutating func _merge(_ other: Self, capacity: UInt64) throws(SummaryError)
     var _words: [UInt64] { get }
     init?(_words: [UInt64])
 }
@@ -39,8 +41,10 @@ public protocol _AggregationState: Hashable, Sendable {
 extension _ExactTotals: _AggregationState {
     public static var _empty: _ExactTotals { _ExactTotals() }
 
-    public mutating func _merge(_ other: _ExactTotals) throws(SummaryError) {
-        try merge(other)
+    public mutating func _merge(
+        _ other: _ExactTotals, capacity: UInt64
+    ) throws(SummaryError) {
+        try merge(other, capacity: capacity)
     }
 
     public var _words: [UInt64] {

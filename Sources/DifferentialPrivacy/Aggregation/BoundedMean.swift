@@ -9,7 +9,7 @@ public struct BoundedMean<Entry: EntryNumber>: NumericAggregation {
     public typealias Value = Double
 
     private let parameters: BoundedParameters<Entry>
-    private let plan: NoisePlan
+    let plan: NoisePlan
     public let _grid: _EntryGrid
 
     /// A mean.
@@ -42,37 +42,42 @@ public struct BoundedMean<Entry: EntryNumber>: NumericAggregation {
 }
 
 extension BoundedMean {
+    /// The integers that get noise: Σ(x − lower) and Σ(upper − x) in grid steps.
+    func exactTotals(_ totals: _ExactTotals) -> [Int128] {
+        let count = Int128(totals.count)
+        return [totals.sum - count * _grid.lowerIndex, count * _grid.upperIndex - totals.sum]
+    }
+
     public static var _code: UInt8 { 3 }
     public static var _needsSquares: Bool { false }
     public var _parameters: [UInt64] { parameters.words }
 
     public func _release(_ totals: _ExactTotals, confidenceLevel: Double?) -> Release<Double> {
-        let count = Int128(totals.count)
-        let pair = plan.noisy([
-            totals.sum - count * _grid.lowerIndex,
-            count * _grid.upperIndex - totals.sum,
-        ])
+        let noisy = exactTotals(totals).map { plan.noisy($0) }
         // From here on everything is post-processing of the two noisy integers, in steps of 2^coarsening.
-        let above = pair[0].scaledDouble(byPowerOfTwo: plan.coarsening)
-        let below = pair[1].scaledDouble(byPowerOfTwo: plan.coarsening)
+        let coarsening = plan.coarsening
+        let difference = (noisy[0] - noisy[1]).scaledDouble(byPowerOfTwo: coarsening)
+        let sum = (noisy[0] + noisy[1]).scaledDouble(byPowerOfTwo: coarsening)
         let width = Double(_grid.width)
-        let step = Double(sign: .plus, exponent: _grid.exponent, significand: 1)
-        let entries = max(1, (above + below) / width)
+        let range = _grid.range
+        // The mean's place between the bounds, from −1/2 to 1/2.
+        let place = min(max(difference / 2 / max(width, sum), -0.5), 0.5)
         return Release(
-            value: clamped(_grid.middle + (above - below) / 2 / entries * step),
+            value: clamped(_grid.middle + place * range),
             interval: confidenceLevel.map { level in
-                let coarse = Double(sign: .plus, exponent: plan.coarsening, significand: 1)
+                let coarse = Double(sign: .plus, exponent: coarsening, significand: 1)
                 let shares = FiellerInterval(
-                    above: above, below: below, scale: plan.scale * coarse, resolution: coarse,
+                    above: noisy[0].scaledDouble(byPowerOfTwo: coarsening),
+                    below: noisy[1].scaledDouble(byPowerOfTwo: coarsening),
+                    estimate: place + 0.5, scale: plan.scale * coarse, resolution: coarse,
                     level: level)
-                let start = _grid.middle - width / 2 * step
                 return ConfidenceInterval(
-                    clamped(start + shares.lower * width * step),
-                    clamped(start + shares.upper * width * step), confidenceLevel: level)
+                    clamped(_grid.middle + (shares.lower - 0.5) * range),
+                    clamped(_grid.middle + (shares.upper - 0.5) * range), confidenceLevel: level)
             },
             event: event,
             granularity: Double(
-                sign: .plus, exponent: _grid.exponent + plan.coarsening, significand: 1))
+                sign: .plus, exponent: _grid.exponent + coarsening, significand: 1))
     }
 
     private func clamped(_ value: Double) -> Double {

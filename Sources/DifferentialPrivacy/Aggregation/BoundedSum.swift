@@ -7,7 +7,7 @@ public struct BoundedSum<Entry: EntryNumber>: NumericAggregation {
     public typealias Value = Entry.Sum
 
     private let parameters: BoundedParameters<Entry>
-    private let plan: NoisePlan
+    let plan: NoisePlan
     public let _grid: _EntryGrid
 
     /// A sum.
@@ -59,6 +59,11 @@ public struct BoundedSum<Entry: EntryNumber>: NumericAggregation {
 }
 
 extension BoundedSum {
+    /// The integer that gets noise: the exact sum in grid steps.
+    func exactTotals(_ totals: _ExactTotals) -> [Int128] {
+        [totals.sum + Int128(totals.count) * _grid.base]
+    }
+
     public static var _code: UInt8 { 2 }
     public static var _needsSquares: Bool { false }
     public var _parameters: [UInt64] { parameters.words }
@@ -66,8 +71,7 @@ extension BoundedSum {
     public func _release(
         _ totals: _ExactTotals, confidenceLevel: Double?
     ) -> Release<Entry.Sum> {
-        let exact = totals.sum + Int128(totals.count) * _grid.base
-        let noisy = plan.noisy([exact])[0]
+        let noisy = plan.noisy(exactTotals(totals)[0])
         return Release(
             value: Entry._sum(noisy, exponent: stepExponent),
             interval: confidenceLevel.map {

@@ -7,7 +7,7 @@ public struct BoundedVariance<Entry: EntryNumber>: NumericAggregation {
     public typealias Value = Double
 
     private let parameters: BoundedParameters<Entry>
-    private let plan: NoisePlan
+    let plan: NoisePlan
     public let _grid: _EntryGrid
 
     /// A variance.
@@ -28,6 +28,10 @@ public struct BoundedVariance<Entry: EntryNumber>: NumericAggregation {
             maxPartitionsContributed: maxPartitionsContributed,
             maxContributionsPerPartition: maxContributionsPerPartition)
         _grid = try parameters.grid(centred: true, squares: true)
+        guard (0x1p-480...0x1p480).contains(_grid.range) else {
+            throw ParameterError(
+                .bounds, .squareable, .range(lowerBound._double, upperBound._double))
+        }
         plan = try parameters.plan(
             entrySensitivity: Rational(_grid.width) * Rational(_grid.width), coordinates: 3)
     }
@@ -41,18 +45,22 @@ public struct BoundedVariance<Entry: EntryNumber>: NumericAggregation {
 }
 
 extension BoundedVariance {
+    /// The integers that get noise.
+    func exactTotals(_ totals: _ExactTotals) -> [Int128] {
+        BernsteinTriple(totals, on: _grid).totals
+    }
+
     public static var _code: UInt8 { 4 }
     public static var _needsSquares: Bool { true }
     public var _parameters: [UInt64] { parameters.words }
 
     public func _release(_ totals: _ExactTotals, confidenceLevel: Double?) -> Release<Double> {
-        let triple = BernsteinTriple(totals, on: _grid)
-        let noisy = plan.noisy(triple.totals).map {
-            $0.scaledDouble(byPowerOfTwo: plan.coarsening)
+        let noisy = exactTotals(totals).map {
+            plan.noisy($0).scaledDouble(byPowerOfTwo: plan.coarsening)
         }
         // From here on everything is post-processing of the three noisy integers.
         let width = Double(_grid.width)
-        let range = width * Double(sign: .plus, exponent: _grid.exponent, significand: 1)
+        let range = _grid.range
         let scale = plan.scale * Double(sign: .plus, exponent: plan.coarsening, significand: 1)
         return Release(
             value: BernsteinTriple.variance(noisy, oneEntry: width * width) * range * range,

@@ -64,12 +64,14 @@ extension Count {
         ]
     }
 
+    public var _capacity: UInt64 { _ExactTotals.capacity }
+
     public func _isPossible(_ totals: _ExactTotals) -> Bool {
         totals.count <= _ExactTotals.capacity && totals.sum == 0 && totals.squares == 0
     }
 
     public func _release(_ totals: _ExactTotals, confidenceLevel: Double?) -> Release<Int> {
-        let noisy = plan.noisy([Int128(totals.count)])[0]
+        let noisy = plan.noisy(Int128(totals.count))
         let value = noisy.saturatedInt(byPowerOfTwo: plan.coarsening)
         return Release(
             value: value,

@@ -15,50 +15,39 @@ struct FiellerInterval {
     /// - Parameters:
     ///   - above: the noisy A.
     ///   - below: the noisy B.
+    ///   - estimate: the released share, which the interval holds whatever the noise did.
     ///   - scale: the noise's scale, in the unit of the totals.
     ///   - resolution: one step of the noise, in that unit.
     ///   - level: of coverage, between 0 and 1.
-    init(above: Double, below: Double, scale: Double, resolution: Double, level: Double) {
-        func excess(_ t: Double, sign: Double) -> Double {
-            let radius = Self.radius(share: t, level: level) * scale + resolution
-            return sign * ((1 - t) * above - t * below) - radius
+    init(
+        above: Double, below: Double, estimate: Double, scale: Double, resolution: Double,
+        level: Double
+    ) {
+        // Whether the noise at share t would be too large: beyond its quantile q(t).
+        func excludes(_ t: Double, _ sign: Double) -> Bool {
+            let noise = sign * ((1 - t) * above - t * below) - resolution
+            return noise > 0 && Self.tail(share: t, beyond: noise / scale) < 1 - level
         }
-        // The point estimate, which the interval holds whatever the noise did.
-        let total = above + below
-        let centre = total > 0 ? min(max(above / total, 0), 1) : 0.5
         // Too small a share leaves too much of A (sign +); too large a one too much of B (sign −).
-        let lower = Self.crossing(from: 0, to: 1) { excess($0, sign: 1) }
-        let upper = Self.crossing(from: 1, to: 0) { excess($0, sign: -1) }
-        self.lower = min(lower, centre)
-        self.upper = max(upper, centre)
+        let lower = Self.crossing(from: 0, to: 1) { excludes($0, 1) }
+        let upper = Self.crossing(from: 1, to: 0) { excludes($0, -1) }
+        self.lower = min(lower, estimate)
+        self.upper = max(upper, estimate)
     }
 
-    /// The end of the interval around `start` on which the concave `excess` is positive; `start` if it isn't.
+    /// The end of the interval of excluded shares that begins at `start`; `start` if it isn't excluded itself.
     private static func crossing(
-        from start: Double, to end: Double, excess: (Double) -> Double
+        from start: Double, to end: Double, excludes: (Double) -> Bool
     ) -> Double {
-        guard excess(start) > 0 else { return start }
-        guard excess(end) <= 0 else { return end }
+        guard excludes(start) else { return start }
+        guard !excludes(end) else { return end }
         var inside = start
         var outside = end
         for _ in 0..<60 {
             let middle = (inside + outside) / 2
-            if excess(middle) > 0 { inside = middle } else { outside = middle }
+            if excludes(middle) { inside = middle } else { outside = middle }
         }
         return inside
-    }
-
-    /// The q with P(|(1 − t)X₁ − tX₂| <= q) = level for independent Laplace variables of scale 1.
-    static func radius(share t: Double, level: Double) -> Double {
-        let miss = 1 - level
-        var low = 0.0
-        var high = 1.0
-        while tail(share: t, beyond: high) > miss { high *= 2 }
-        for _ in 0..<60 {
-            let middle = (low + high) / 2
-            if tail(share: t, beyond: middle) > miss { low = middle } else { high = middle }
-        }
-        return high
     }
 
     /// P(|(1 − t)X₁ − tX₂| > q): with a = max(t, 1 − t), b the other, (a² e^(−q/a) − b² e^(−q/b))/(a² − b²), and

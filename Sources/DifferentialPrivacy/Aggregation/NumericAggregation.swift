@@ -20,10 +20,13 @@ extension NumericAggregation {
         return accumulator.result()
     }
 
+    public var _capacity: UInt64 {
+        Self._needsSquares ? _ExactTotals.capacityWithSquares : _ExactTotals.capacity
+    }
+
     /// Whether the totals lie where that many entries on the grid can bring them.
     public func _isPossible(_ totals: _ExactTotals) -> Bool {
-        let capacity = Self._needsSquares ? _ExactTotals.capacityWithSquares : _ExactTotals.capacity
-        guard totals.count <= capacity else { return false }
+        guard totals.count <= _capacity else { return false }
         let count = Int128(totals.count)
         guard count * _grid.lowerIndex <= totals.sum, totals.sum <= count * _grid.upperIndex else {
             return false

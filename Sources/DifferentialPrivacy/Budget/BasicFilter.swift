@@ -30,8 +30,8 @@ public struct BasicFilter: PrivacyFilter, Hashable {
         guard event.adjacency == adjacency else {
             throw .differentAdjacency(asked: event.adjacency, budget: adjacency)
         }
-        guard event.epsilon > .zero, event.delta >= .zero,
-            event.epsilon <= left.epsilon, event.delta <= left.delta
+        guard event.isPossible else { throw .impossibleEvent }
+        guard event.epsilon <= left.epsilon, event.delta <= left.delta
         else {
             throw .exhausted(
                 asked: PrivacyCost(epsilon: event.epsilon, delta: event.delta), left: left)

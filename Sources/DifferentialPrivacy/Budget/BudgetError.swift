@@ -4,6 +4,8 @@ public enum BudgetError: Error, Hashable, Sendable {
     case exhausted(asked: PrivacyCost, left: PrivacyCost)
     /// The event speaks of other neighbours than the budget.
     case differentAdjacency(asked: Adjacency, budget: Adjacency)
+    /// The event's parameters are negative, zero or otherwise of nothing that happens.
+    case impossibleEvent
     /// The charge was paid for another event than the release's.
     case chargeForAnotherEvent
 }
@@ -15,6 +17,7 @@ extension BudgetError: CustomStringConvertible {
             "the privacy budget doesn't allow this release: it costs \(asked), left is \(left)"
         case .differentAdjacency(let asked, let budget):
             "the release is private under the adjacency \(asked), the budget counts \(budget)"
+        case .impossibleEvent: "the event's parameters can't be those of a release"
         case .chargeForAnotherEvent:
             "the charge was paid for a different release"
         }

@@ -1,7 +1,7 @@
 /// What may still be published about a data set, within one process.
 ///
 /// Charges before it looks: a release is paid for, exactly, before the first entry is read, and is refused when it
-/// doesn't fit. It can't be copied, so it can't be spent twice. It lives in memory only: a restart forgets it.
+/// doesn't fit. It can't be copied, so one budget can't be spent twice. It lives in memory only: a restart forgets it.
 public struct PrivacyBudget: ~Copyable, Sendable {
     private var filter: any PrivacyFilter
 

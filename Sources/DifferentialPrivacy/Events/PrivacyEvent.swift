@@ -27,11 +27,22 @@ public struct PrivacyEvent: Hashable, Sendable {
         self.adjacency = adjacency
     }
 
-    /// The ε of its (ε, δ) guarantee, exactly as asked for.
+    /// The ε of its (ε, δ) guarantee: what was asked for, or what the noise's scale gives where that is more.
     public var epsilon: Rational {
         switch mechanism {
-        case .discreteLaplace(let epsilon, _, _, _): epsilon
+        case .discreteLaplace(let epsilon, let l1Sensitivity, let scale, _):
+            scale > .zero ? max(epsilon, l1Sensitivity / scale) : epsilon
         case .approximate(let epsilon, _): epsilon
+        }
+    }
+
+    /// Whether the parameters describe something that can happen: nothing negative, noise that isn't 0, some cost.
+    var isPossible: Bool {
+        switch mechanism {
+        case .discreteLaplace(let epsilon, let l1Sensitivity, let scale, let coordinates):
+            epsilon > .zero && l1Sensitivity > .zero && scale > .zero && coordinates >= 1
+        case .approximate(let epsilon, let delta):
+            epsilon >= .zero && delta >= .zero && epsilon + delta > .zero
         }
     }
 

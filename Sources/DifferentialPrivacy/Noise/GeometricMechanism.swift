@@ -4,37 +4,55 @@
 public struct GeometricMechanism: Hashable, Sendable {
     private let parameter: Epsilon
     private let plan: NoisePlan
-    private let noise: DiscreteLaplaceNoise
-    /// The most by which one privacy unit changes the integers, summed.
-    public let l1Sensitivity: Int
+    private let sensitivity: Rational
 
-    /// A mechanism that hides a change of `sensitivity`.
+    /// A mechanism for one integer.
     ///
     /// - Parameters:
-    ///   - epsilon: finite, at least 2^-50; each noisy number costs this.
-    ///   - sensitivity: the most by which one privacy unit changes the integer (l1, over all integers that it
-    ///     changes); at least 1.
+    ///   - epsilon: finite, at least 2^-50; each noisy integer costs this.
+    ///   - sensitivity: the most by which one privacy unit changes the integer; at least 1.
     /// - Throws: ``ParameterError``.
     public init(epsilon: Double, sensitivity: Int = 1) throws(ParameterError) {
         guard sensitivity >= 1 else {
             throw ParameterError(.l1Sensitivity, .atLeastOne, .integer(sensitivity))
         }
-        let epsilon = try Epsilon(epsilon)
-        parameter = epsilon
-        l1Sensitivity = sensitivity
+        try self.init(epsilon: epsilon, l0Sensitivity: 1, linfSensitivity: sensitivity)
+    }
+
+    /// A mechanism for several integers of which one privacy unit changes at most `l0Sensitivity`, each by at most
+    /// `linfSensitivity`.
+    ///
+    /// - Parameters:
+    ///   - epsilon: finite, at least 2^-50; all the integers together cost this.
+    ///   - l0Sensitivity: at least 1.
+    ///   - linfSensitivity: at least 1.
+    /// - Throws: ``ParameterError``.
+    public init(
+        epsilon: Double, l0Sensitivity: Int, linfSensitivity: Int
+    ) throws(ParameterError) {
+        guard l0Sensitivity >= 1 else {
+            throw ParameterError(.l0Sensitivity, .atLeastOne, .integer(l0Sensitivity))
+        }
+        guard linfSensitivity >= 1 else {
+            throw ParameterError(.linfSensitivity, .atLeastOne, .integer(linfSensitivity))
+        }
+        parameter = try Epsilon(epsilon)
+        let limits = try ContributionLimits(
+            maxPartitionsContributed: l0Sensitivity, maxContributionsPerPartition: 1)
         do throws(ParameterError) {
             plan = try NoisePlan(
-                entrySensitivity: Rational(sensitivity), coordinates: 1,
-                limits: ContributionLimits(
-                    maxPartitionsContributed: 1, maxContributionsPerPartition: 1),
-                epsilon: epsilon)
+                entrySensitivity: Rational(linfSensitivity), coordinates: 1, limits: limits,
+                epsilon: parameter)
         } catch {
-            throw ParameterError(.l1Sensitivity, .noiseNotTooLarge, .integer(sensitivity))
+            throw ParameterError(.l0Sensitivity, error.rule, error.value)
         }
-        noise = DiscreteLaplaceNoise(scale: plan.scale)
+        sensitivity = Rational(l0Sensitivity) * Rational(linfSensitivity)
     }
 
     public var epsilon: Double { parameter.typed }
+
+    /// The most by which one privacy unit changes the integer, or all integers together.
+    public var l1Sensitivity: Double { sensitivity.approximation }
 
     /// Results are multiples of this: 1, or more where the noise is so large that a finer grid would be wasted.
     public var granularity: Int { 1 << plan.coarsening }
@@ -51,9 +69,7 @@ public struct GeometricMechanism: Hashable, Sendable {
     ///
     /// - Returns: an integer; results beyond `Int.max` in magnitude saturate.
     public func addNoise(to value: Int) -> Int {
-        let rounded = Int128(value).roundedDivision(byPowerOfTwo: plan.coarsening)
-        let noisy = rounded + noise.draw().clamped(toPowerOfTwo: 125)
-        return noisy.saturatedInt(byPowerOfTwo: plan.coarsening)
+        plan.noisy(Int128(value)).saturatedInt(byPowerOfTwo: plan.coarsening)
     }
 
     /// Where the noise lies: symmetric around 0, by the exact quantile. Costs no privacy.

@@ -2,27 +2,28 @@
 ///
 /// The number is rounded to a power-of-two grid `granularity`, at least 2^-40 of the noise's scale, and gets discrete
 /// Laplace noise on that grid; the sum is exact and is converted once. Rounding can move two numbers that are Δ apart
-/// to at most floor(Δ/granularity) + 1 grid steps apart, and the noise pays for that. The scheme is Google's ("Secure
+/// to at most floor(Δ/granularity) + 1 grid steps apart, and the noise pays for that, number by number. The scheme is Google's ("Secure
 /// noise generation", section on granularity); sensitivity and sampling are exact here.
 public struct LaplaceMechanism: Hashable, Sendable {
     private let parameter: Epsilon
     private let sensitivity: Rational
     /// The granularity is 2^exponent.
     private let exponent: Int
-    private let l1Steps: Rational
+    /// By how many steps one privacy unit moves what is rounded to the grid.
+    let l1Steps: Rational
     private let noise: DiscreteLaplaceNoise
 
-    /// A mechanism that hides a change of `sensitivity`.
+    /// A mechanism for one number.
     ///
     /// - Parameters:
     ///   - epsilon: finite, at least 2^-50; each noisy number costs this.
-    ///   - sensitivity: the most by which one privacy unit changes the number (l1, over all numbers that it changes);
-    ///     finite, greater than 0, at most 2^960.
+    ///   - sensitivity: the most by which one privacy unit changes the number; finite, greater than 0, at most 2^960.
+    ///     For several numbers changed by one unit use ``init(epsilon:l0Sensitivity:linfSensitivity:)``: each of them is
+    ///     rounded, and each rounding is paid.
     /// - Throws: ``ParameterError``.
     public init(epsilon: Double, sensitivity: Double) throws(ParameterError) {
         try self.init(
-            epsilon: epsilon, sensitivity: Self.positive(sensitivity, .l1Sensitivity),
-            named: .l1Sensitivity, sensitivity)
+            epsilon: epsilon, numbers: 1, each: sensitivity, named: .l1Sensitivity)
     }
 
     /// A mechanism for several numbers of which one privacy unit changes at most `l0Sensitivity`, each by at most
@@ -39,27 +40,29 @@ public struct LaplaceMechanism: Hashable, Sendable {
         guard l0Sensitivity >= 1 else {
             throw ParameterError(.l0Sensitivity, .atLeastOne, .integer(l0Sensitivity))
         }
-        let each = try Self.positive(linfSensitivity, .linfSensitivity)
         try self.init(
-            epsilon: epsilon, sensitivity: Rational(l0Sensitivity) * each,
-            named: .linfSensitivity, linfSensitivity)
+            epsilon: epsilon, numbers: l0Sensitivity, each: linfSensitivity, named: .linfSensitivity)
     }
 
     private init(
-        epsilon: Double, sensitivity: Rational, named parameter: ParameterError.Parameter,
-        _ given: Double
+        epsilon: Double, numbers: Int, each: Double, named parameter: ParameterError.Parameter
     ) throws(ParameterError) {
         let epsilon = try Epsilon(epsilon)
-        let exponent = (sensitivity / epsilon.exact).ceilLog2 - 40
-        guard exponent >= -1000 else { throw ParameterError(parameter, .notTooFine, .number(given)) }
-        guard exponent <= 1000 else {
-            throw ParameterError(parameter, .notBeyondTwoTo960, .number(given))
+        let change = try Self.positive(each, parameter)
+        let sensitivity = Rational(numbers) * change
+        // Google's granularity, but never so coarse that a change of one number is less than 2^3 steps (ε below 2^-36).
+        let exponent = min((sensitivity / epsilon.exact).ceilLog2 - 40, change.ceilLog2 - 4)
+        guard exponent >= -1000 else { throw ParameterError(parameter, .notTooFine, .number(each)) }
+        let steps = Rational(numbers) * (change.scaled(byPowerOfTwo: -exponent).floor + .one)
+        let scale = (steps / epsilon.exact).roundedUp
+        guard scale <= 0x1p55 else {
+            throw ParameterError(.l0Sensitivity, .noiseNotTooLarge, .integer(numbers))
         }
         self.parameter = epsilon
         self.sensitivity = sensitivity
         self.exponent = exponent
-        l1Steps = sensitivity.scaled(byPowerOfTwo: -exponent).floor + .one
-        noise = DiscreteLaplaceNoise(scale: (l1Steps / epsilon.exact).roundedUp)
+        l1Steps = steps
+        noise = DiscreteLaplaceNoise(scale: scale)
     }
 
     private static func positive(
@@ -78,7 +81,7 @@ public struct LaplaceMechanism: Hashable, Sendable {
 extension LaplaceMechanism {
     public var epsilon: Double { parameter.typed }
 
-    /// The most by which one privacy unit changes the numbers, summed.
+    /// The most by which one privacy unit changes the number, or all numbers together.
     public var l1Sensitivity: Double { sensitivity.approximation }
 
     /// The scale b = l1Sensitivity / ε of the Laplace law.
@@ -133,16 +136,22 @@ extension LaplaceMechanism {
         let limit = Double.greatestFiniteMagnitude
         let finite = value.isNaN ? 0 : min(max(value, -limit), limit)
         let draw = noise.draw()
-        let steps = Double(sign: .plus, exponent: -exponent, significand: finite)
-        if abs(steps) < 0x1p100 {
-            let rounded = Int128(steps.rounded(.toNearestOrEven))
-            return (rounded + draw.clamped(toPowerOfTwo: 125)).scaledDouble(byPowerOfTwo: exponent)
+        guard let steps = steps(of: finite) else {
+            return Self.sum(finite, draw, exponent: exponent)
         }
-        return Self.sum(finite, draw, exponent: exponent)
+        return (steps + draw.clamped(toPowerOfTwo: 126)).scaledDouble(byPowerOfTwo: exponent)
     }
 
-    /// `value` + `draw` · 2^`exponent`, rounded once, for a value so large that it lies on the grid.
-    private static func sum(_ value: Double, _ draw: Int128, exponent: Int) -> Double {
+    /// The number of grid steps that `value` is rounded to, ties to even; nil from 2^124 steps on, where every double
+    /// lies on the grid.
+    func steps(of value: Double) -> Int128? {
+        let steps = Double(sign: .plus, exponent: -exponent, significand: value)
+        return abs(steps) < 0x1p124 ? Int128(steps.rounded(.toNearestOrEven)) : nil
+    }
+
+    /// `value` + `draw` · 2^`exponent`, rounded once, for a value of at least 2^124 steps: the same function of the exact
+    /// sum as for smaller ones (noise that comes near 2^123 steps isn't drawn in this world's lifetime).
+    static func sum(_ value: Double, _ draw: Int128, exponent: Int) -> Double {
         // In steps of 2^lift the value is an integer of 110 bits; what the draw has below a step only breaks ties.
         let lift = Int(value.exponent) - 109
         let high = Int128(Double(sign: .plus, exponent: -lift, significand: value))
@@ -157,14 +166,18 @@ extension LaplaceMechanism {
     /// - Returns: an integer; results beyond `Int.max` in magnitude saturate.
     public func addNoise(to value: Int) -> Int {
         let draw = noise.draw().clamped(toPowerOfTwo: 125)
+        // The value is rounded to the grid where that is coarser than 1, and lies on it otherwise.
         guard exponent <= 0 else {
             let rounded = Int128(value).roundedDivision(byPowerOfTwo: exponent)
             return (rounded + draw).saturatedInt(byPowerOfTwo: exponent)
         }
-        // floor(value + draw · 2^exponent + 1/2); the value is a multiple of the granularity.
-        guard exponent < 0 else { return (Int128(value) + draw).saturatedInt(byPowerOfTwo: 0) }
-        guard exponent >= -126 else { return value }
-        let half: Int128 = 1 << Int128(-exponent - 1)
-        return (Int128(value) + ((draw + half) >> Int128(-exponent))).saturatedInt(byPowerOfTwo: 0)
+        // floor(value + draw · 2^exponent + 1/2): the value is an integer, so only the noise is rounded. Below 2^-126 it
+        // rounds to 0.
+        var noise = draw
+        if exponent < 0 {
+            let half: Int128 = 1 << Int128(min(-exponent, 126) - 1)
+            noise = exponent >= -126 ? (draw + half) >> Int128(-exponent) : 0
+        }
+        return (Int128(value) + noise).saturatedInt(byPowerOfTwo: 0)
     }
 }

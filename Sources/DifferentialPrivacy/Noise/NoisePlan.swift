@@ -2,21 +2,24 @@
 ///
 /// The sensitivity is exact (exact integers on the entries' grid), except where the noise is so large that the totals
 /// are first rounded to a coarser grid 2^coarsening: rounding a total to the nearest multiple moves each coordinate's
-/// distance Δ to at most floor(Δ / 2^coarsening) + 1 steps, and there `+ 1` a coordinate is paid.
+/// distance Δ to at most floor(Δ / 2^coarsening) + 1 steps, and there `+ 1` a coordinate and partition is paid.
 struct NoisePlan: Hashable, Sendable {
     /// The totals are rounded to multiples of 2^coarsening grid steps before noise is added.
     let coarsening: Int
     /// How far one privacy unit moves the (coarsened) totals, summed over coordinates and partitions.
     let l1Sensitivity: Rational
-    /// The least double at or above l1Sensitivity / ε.
-    let scale: Double
+    /// Of the least scale at or above l1Sensitivity / ε.
+    let noise: DiscreteLaplaceNoise
     /// How many integers are released together.
     let coordinates: Int
+
+    /// What the sampler draws exactly.
+    private static let largestScale = 0x1p55
 
     /// - Parameters:
     ///   - entrySensitivity: how far one entry moves the exact totals, summed over coordinates, in grid steps.
     ///   - coordinates: how many totals are released together.
-    /// - Throws: `ParameterError` if the scale passes 2^55, beyond which noise isn't drawn.
+    /// - Throws: `ParameterError` if the scale passes 2^55, beyond which noise isn't drawn; that takes a large l0.
     init(
         entrySensitivity: Rational, coordinates: Int, limits: ContributionLimits, epsilon: Epsilon
     ) throws(ParameterError) {
@@ -26,28 +29,31 @@ struct NoisePlan: Hashable, Sendable {
         var coarsening = 0
         var sensitivity = exact
         if (exact / epsilon.exact).roundedUp > 0x1p41 {
-            // Down to a scale of 2^40, but leave the sensitivity at least 2^10 steps, so that + 1 stays small.
+            // Down to a scale of 2^40, but leave the sensitivity 2^10 steps, so that + 1 stays small; only where the noise
+            // couldn't be drawn otherwise, 2^2.
             let wanted = (exact / epsilon.exact).ceilLog2 - 40
-            coarsening = max(0, min(wanted, inPartition.ceilLog2 - 11))
-        }
-        if coarsening > 0 {
-            let steps = inPartition.scaled(byPowerOfTwo: -coarsening).floor
-            sensitivity = partitions * (steps + Rational(coordinates))
+            for spare in [11, 3] {
+                coarsening = max(0, min(wanted, inPartition.ceilLog2 - spare))
+                guard coarsening > 0 else { continue }
+                let steps = inPartition.scaled(byPowerOfTwo: -coarsening).floor
+                sensitivity = partitions * (steps + Rational(coordinates))
+                if (sensitivity / epsilon.exact).roundedUp <= Self.largestScale { break }
+            }
         }
         let scale = (sensitivity / epsilon.exact).roundedUp
-        guard scale <= 0x1p55 else {
-            let limit = limits.maxPartitionsContributed > limits.maxContributionsPerPartition
+        guard scale <= Self.largestScale else {
             throw ParameterError(
-                limit ? .maxPartitionsContributed : .maxContributionsPerPartition,
-                .noiseNotTooLarge,
-                .integer(
-                    limit ? limits.maxPartitionsContributed : limits.maxContributionsPerPartition))
+                .maxPartitionsContributed, .noiseNotTooLarge,
+                .integer(limits.maxPartitionsContributed))
         }
         self.coarsening = coarsening
         self.l1Sensitivity = sensitivity
-        self.scale = scale
+        noise = DiscreteLaplaceNoise(scale: scale)
         self.coordinates = coordinates
     }
+
+    /// In steps of the (coarsened) totals.
+    var scale: Double { noise.scale }
 
     var law: DiscreteLaplaceLaw { DiscreteLaplaceLaw(scale: scale) }
 
@@ -58,18 +64,13 @@ struct NoisePlan: Hashable, Sendable {
                 scale: Rational(exactly: scale), coordinates: coordinates))
     }
 
-    /// The exact totals, rounded to the plan's grid, each with noise of its own; in steps of 2^coarsening.
+    /// An exact total, rounded to the plan's grid, with fresh noise; in steps of 2^coarsening.
     ///
-    /// A total is limited to ±2^125 before and a noisy one to ±2^126 after the noise. Limiting before moves no two
-    /// totals apart; limiting after is post-processing; and since noise is exact below 2^126, nothing is cut off
-    /// that the limits don't cut off.
-    func noisy(_ totals: [Int128]) -> [Int128] {
-        let noise = DiscreteLaplaceNoise(scale: scale)
-        return totals.map { total in
-            let rounded = total.roundedDivision(byPowerOfTwo: coarsening)
-            let sum = rounded.clamped(toPowerOfTwo: 125).addingReportingOverflow(noise.draw())
-            let value = sum.overflow ? (rounded > 0 ? Int128.max : Int128.min) : sum.partialValue
-            return value.clamped(toPowerOfTwo: 126)
-        }
+    /// A total is limited to ±2^125 before and after the noise. Limiting before moves no two totals apart; limiting
+    /// after is post-processing of the exact sum: a draw is exact as long as it is below 2^126, and to come that far the
+    /// sampler would have to extend one draw 2^63 times.
+    func noisy(_ total: Int128) -> Int128 {
+        let rounded = total.roundedDivision(byPowerOfTwo: coarsening).clamped(toPowerOfTwo: 125)
+        return (rounded + noise.draw().clamped(toPowerOfTwo: 126)).clamped(toPowerOfTwo: 125)
     }
 }

@@ -22,8 +22,11 @@ public struct _EntryGrid: Hashable, Sendable {
     let integerLower: Int64
     let integerUpper: Int64
 
-    /// How many grid steps lie between the bounds; at least 1.
+    /// How many grid steps lie between the bounds; at least 1 on a centred or integer grid.
     var width: Int128 { upperIndex - lowerIndex }
+
+    /// The distance between the bounds' grid points, in the entries' unit.
+    var range: Double { width.scaledDouble(byPowerOfTwo: exponent) }
 
     /// The number half-way between the bounds' grid points.
     var middle: Double {
@@ -56,14 +59,7 @@ extension _EntryGrid {
         guard exponent >= -1000 else {
             throw ParameterError(.bounds, .notTooFine, .range(lower, upper))
         }
-        let magic = Double(sign: .plus, exponent: exponent + 52, significand: 1.5)
-        let centre = centred ? lower / 2 + upper / 2 : 0
-        return _EntryGrid(
-            exponent: exponent, centre: centre, base: 0,
-            lowerIndex: Int128(realIndex(lower, centre: centre, magic: magic)),
-            upperIndex: Int128(realIndex(upper, centre: centre, magic: magic)),
-            realLower: lower, realUpper: upper, magic: magic,
-            integerLower: 0, integerUpper: 0)
+        return Kernels.realGrid(lower: lower, upper: upper, exponent: exponent, centred: centred)
     }
 
     /// The grid of integer entries: exact, unless squares are wanted and `upper − lower` passes 2^46.

@@ -31,13 +31,12 @@ extension _EntryInteger {
 extension Int: _EntryInteger {
     public static var _code: UInt8 { 3 }
 
-    public static func _add(
-        _ entries: UnsafeBufferPointer<Int>, on grid: _EntryGrid, squares: Bool,
-        to totals: inout _ExactTotals
-    ) {
+    public static func _totals(
+        of entries: UnsafeBufferPointer<Int>, on grid: _EntryGrid, squares: Bool
+    ) -> _ExactTotals {
         // Int has 64 bits on every platform that this package supports.
         unsafe entries.withMemoryRebound(to: Int64.self) {
-            unsafe Kernels.add($0, on: grid, squares: squares, to: &totals)
+            unsafe Kernels.totals(of: $0, on: grid, squares: squares)
         }
     }
 }
@@ -45,21 +44,19 @@ extension Int: _EntryInteger {
 extension Int64: _EntryInteger {
     public static var _code: UInt8 { 3 }
 
-    public static func _add(
-        _ entries: UnsafeBufferPointer<Int64>, on grid: _EntryGrid, squares: Bool,
-        to totals: inout _ExactTotals
-    ) {
-        unsafe Kernels.add(entries, on: grid, squares: squares, to: &totals)
+    public static func _totals(
+        of entries: UnsafeBufferPointer<Int64>, on grid: _EntryGrid, squares: Bool
+    ) -> _ExactTotals {
+        unsafe Kernels.totals(of: entries, on: grid, squares: squares)
     }
 }
 
 extension Int32: _EntryInteger {
     public static var _code: UInt8 { 4 }
 
-    public static func _add(
-        _ entries: UnsafeBufferPointer<Int32>, on grid: _EntryGrid, squares: Bool,
-        to totals: inout _ExactTotals
-    ) {
-        unsafe Kernels.add(entries, on: grid, squares: squares, to: &totals)
+    public static func _totals(
+        of entries: UnsafeBufferPointer<Int32>, on grid: _EntryGrid, squares: Bool
+    ) -> _ExactTotals {
+        unsafe Kernels.totals(of: entries, on: grid, squares: squares)
     }
 }

@@ -1,17 +1,22 @@
 extension Double: EntryNumber {
     public typealias Sum = Double
     public static var _code: UInt8 { 1 }
-    public var _parameterBits: UInt64 { bitPattern }
+    /// −0 is 0.
+    public var _parameterBits: UInt64 { self == 0 ? 0 : bitPattern }
     public var _double: Double { self }
 
     public static func _checkBounds(lower: Double, upper: Double) throws(ParameterError) {
-        for (parameter, bound) in [(ParameterError.Parameter.lowerBound, lower), (.upperBound, upper)] {
+        for (parameter, bound) in [
+            (ParameterError.Parameter.lowerBound, lower), (.upperBound, upper),
+        ] {
             guard bound.isFinite else { throw ParameterError(parameter, .finite, .number(bound)) }
             guard abs(bound) <= 0x1p960 else {
                 throw ParameterError(parameter, .notBeyondTwoTo960, .number(bound))
             }
         }
-        guard lower < upper else { throw ParameterError(.bounds, .increasing, .range(lower, upper)) }
+        guard lower < upper else {
+            throw ParameterError(.bounds, .increasing, .range(lower, upper))
+        }
     }
 
     public static func _grid(
@@ -30,11 +35,10 @@ extension Double: EntryNumber {
         return Swift.min(Swift.max(index, grid.lowerIndex), grid.upperIndex)
     }
 
-    public static func _add(
-        _ entries: UnsafeBufferPointer<Double>, on grid: _EntryGrid, squares: Bool,
-        to totals: inout _ExactTotals
-    ) {
-        unsafe Kernels.add(entries, on: grid, squares: squares, to: &totals)
+    public static func _totals(
+        of entries: UnsafeBufferPointer<Double>, on grid: _EntryGrid, squares: Bool
+    ) -> _ExactTotals {
+        unsafe Kernels.totals(of: entries, on: grid, squares: squares)
     }
 
     public static func _sum(_ total: Int128, exponent: Int) -> Double {
@@ -45,7 +49,7 @@ extension Double: EntryNumber {
 extension Float: EntryNumber {
     public typealias Sum = Double
     public static var _code: UInt8 { 2 }
-    public var _parameterBits: UInt64 { UInt64(bitPattern) }
+    public var _parameterBits: UInt64 { self == 0 ? 0 : UInt64(bitPattern) }
     public var _double: Double { Double(self) }
 
     public static func _checkBounds(lower: Float, upper: Float) throws(ParameterError) {
@@ -61,11 +65,10 @@ extension Float: EntryNumber {
 
     public func _index(on grid: _EntryGrid) -> Int128? { Double(self)._index(on: grid) }
 
-    public static func _add(
-        _ entries: UnsafeBufferPointer<Float>, on grid: _EntryGrid, squares: Bool,
-        to totals: inout _ExactTotals
-    ) {
-        unsafe Kernels.add(entries, on: grid, squares: squares, to: &totals)
+    public static func _totals(
+        of entries: UnsafeBufferPointer<Float>, on grid: _EntryGrid, squares: Bool
+    ) -> _ExactTotals {
+        unsafe Kernels.totals(of: entries, on: grid, squares: squares)
     }
 
     public static func _sum(_ total: Int128, exponent: Int) -> Double {

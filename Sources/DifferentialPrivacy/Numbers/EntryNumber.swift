@@ -17,10 +17,10 @@ public protocol EntryNumber: Comparable, Hashable, Sendable {
     ) throws(ParameterError) -> _EntryGrid
     /// The grid index of one entry; nil for NaN.
     func _index(on grid: _EntryGrid) -> Int128?
-    /// Adds the indices (and their squares) of all entries, in C.
-    static func _add(
-        _ entries: UnsafeBufferPointer<Self>, on grid: _EntryGrid, squares: Bool,
-        to totals: inout _ExactTotals)
+    /// Adds up the indices (and their squares) of all entries, in C.
+    static func _totals(
+        of entries: UnsafeBufferPointer<Self>, on grid: _EntryGrid, squares: Bool
+    ) -> _ExactTotals
     /// The released sum `total` · 2^`exponent`.
     static func _sum(_ total: Int128, exponent: Int) -> Sum
 }

@@ -20,24 +20,19 @@ public struct _ExactTotals: Hashable, Sendable {
         self.squares = squares
     }
 
-    /// - Precondition: the public capacity isn't passed; the process stops rather than release a wrong sum.
-    mutating func add(count: UInt64, sum: Int128, squares: UInt128) {
-        self.count += count
-        let limit = self.squares | squares == 0 ? Self.capacity : Self.capacityWithSquares
-        precondition(self.count <= limit, "an accumulator's capacity is passed")
-        self.sum += sum
-        self.squares += squares
+    /// - Parameter capacity: the statistic's, so that what is refused never depends on data.
+    /// - Precondition: the capacity isn't passed; the process stops rather than release a wrong sum.
+    mutating func add(_ other: _ExactTotals, capacity: UInt64) {
+        precondition(other.count <= capacity - count, "an accumulator's capacity is passed")
+        count += other.count
+        sum += other.sum
+        squares += other.squares
     }
 
-    mutating func addEntry(_ index: Int128, squared: Bool) {
-        let magnitude = index.magnitude
-        add(count: 1, sum: index, squares: squared ? magnitude * magnitude : 0)
-    }
-
-    mutating func merge(_ other: _ExactTotals) throws(SummaryError) {
-        let (sum, overflow) = count.addingReportingOverflow(other.count)
-        let limit = squares | other.squares == 0 ? Self.capacity : Self.capacityWithSquares
-        guard !overflow, sum <= limit else { throw .capacityPassed }
-        add(count: other.count, sum: other.sum, squares: other.squares)
+    mutating func merge(_ other: _ExactTotals, capacity: UInt64) throws(SummaryError) {
+        guard other.count <= capacity, count <= capacity - other.count else {
+            throw .capacityPassed
+        }
+        add(other, capacity: capacity)
     }
 }

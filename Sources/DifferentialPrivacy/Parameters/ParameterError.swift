@@ -37,6 +37,8 @@ public struct ParameterError: Error, Hashable, Sendable {
         case noiseNotTooLarge = 8
         /// Between 0 and 1, without 1.
         case probabilityBelowOne = 9
+        /// Between 2^-480 and 2^480 apart, so that a variance is an ordinary double.
+        case squareable = 10
     }
 
     /// The value that was refused.
@@ -77,6 +79,7 @@ extension ParameterError.Rule {
         case .notTooFine: "must not be so small that the noise's grid would be finer than 2^-1000"
         case .noiseNotTooLarge:
             "must not be so large, for this epsilon, that the noise passes what can be drawn exactly"
+        case .squareable: "must lie between 2^-480 and 2^480 apart, or a variance has no double"
         case .probabilityBelowOne: "must be at least 0 and below 1"
         }
     }

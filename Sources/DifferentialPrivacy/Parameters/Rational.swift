@@ -36,7 +36,9 @@ public struct Rational: Sendable {
     private func combined(
         with other: Rational, _ operation: (OpaquePointer, OpaquePointer) -> OpaquePointer
     ) -> Rational {
-        unsafe withNumber { a in unsafe other.withNumber { b in unsafe Rational(owning: operation(a, b)) } }
+        unsafe withNumber { a in
+            unsafe other.withNumber { b in unsafe Rational(owning: operation(a, b)) }
+        }
     }
 
     /// The integer `value`.
@@ -106,11 +108,15 @@ public struct Rational: Sendable {
 
 extension Rational: Comparable, Hashable, CustomStringConvertible {
     public static func == (a: Rational, b: Rational) -> Bool {
-        unsafe a.withNumber { a in unsafe b.withNumber { b in unsafe dpk_rational_compare(a, b) == 0 } }
+        unsafe a.withNumber { a in
+            unsafe b.withNumber { b in unsafe dpk_rational_compare(a, b) == 0 }
+        }
     }
 
     public static func < (a: Rational, b: Rational) -> Bool {
-        unsafe a.withNumber { a in unsafe b.withNumber { b in unsafe dpk_rational_compare(a, b) < 0 } }
+        unsafe a.withNumber { a in
+            unsafe b.withNumber { b in unsafe dpk_rational_compare(a, b) < 0 }
+        }
     }
 
     public func hash(into hasher: inout Hasher) {

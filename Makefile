@@ -1,0 +1,73 @@
+# Prerequisites: the Swift toolchain with its own packages, git, make. The rest is installed by `make packages`,
+# which every target calls first. Two commands: `make run` and `make test`.
+
+PACKAGES := libssl-dev libgmp-dev
+SWIFT := swift
+DATA := Examples/nhanes-2017-2018.csv
+DP = $(shell $(SWIFT) build --configuration release --show-bin-path)/dp
+
+.PHONY: run test lint packages build unit-test does-not-compile consumer documentation \
+        sanitize benchmark peers clean
+
+run: build
+	@echo "People of NHANES 2017-2018, privately:"
+	@$(DP) mean --column bmi --lower 10 --upper 60 --epsilon 0.5 $(DATA)
+	@$(DP) mean --column pulse_bpm --lower 30 --upper 200 --epsilon 0.5 $(DATA)
+
+test: unit-test does-not-compile documentation consumer
+
+build: packages
+	$(SWIFT) build --configuration release --product dp
+
+unit-test: packages
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+# Wrong uses must be refused by the compiler, with our sentence.
+does-not-compile: unit-test
+	Tests/DoesNotCompile/run
+
+# The code blocks of the README and of docs/ compile and run.
+documentation: unit-test
+	Tests/Documentation/run
+
+# A package that embeds ours, by path and by tag.
+consumer: packages
+	Tests/Consumer/run
+
+lint:
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks
+
+# Installs what is missing; asks nobody as root, shows the command before sudo, else prints it and stops.
+packages:
+	@missing=""; \
+	for package in $(PACKAGES); do \
+	    dpkg-query --show --showformat='$${Status}' $$package 2>/dev/null | grep -q 'install ok installed' \
+	        || missing="$$missing $$package"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+	    install="apt-get install --yes --no-install-recommends$$missing"; \
+	    if ! command -v apt-get >/dev/null; then \
+	        echo "Needed:$$missing (or what this system calls them). Please install them."; exit 1; \
+	    elif [ "$$(id -u)" -eq 0 ]; then apt-get update --quiet=2 && $$install; \
+	    elif command -v sudo >/dev/null; then \
+	        echo "sudo sh -c 'apt-get update && $$install'"; sudo sh -c "apt-get update --quiet=2 && $$install"; \
+	    else echo "Please run as root: apt-get update && $$install"; exit 1; fi; \
+	fi
+
+# Outside `make test`, because each builds everything anew. Last results: docs/soundness.md.
+sanitize: packages
+	$(SWIFT) test --sanitize=address --scratch-path .build-address
+	$(SWIFT) test --sanitize=thread --scratch-path .build-thread
+	$(SWIFT) test --scratch-path .build-undefined --filter KernelTests \
+	    -Xcc -fsanitize=undefined -Xcc -fsanitize-trap=undefined
+
+benchmark: packages
+	$(SWIFT) package --package-path Benchmarks --disable-sandbox benchmark
+
+# Side by side with the PyPI peers, in one run; writes Benchmarks/RESULTS.md.
+peers: packages
+	Benchmarks/Peers/run
+
+clean:
+	rm -rf .build .build-* Tests/Consumer/.build Benchmarks/.build

@@ -1,0 +1,43 @@
+// What Swift tests can't do themselves: fork, break OpenSSL in a child, look inside a prepared law, change the
+// floating-point environment. Tests only.
+#ifndef DPK_PROBES_H
+#define DPK_PROBES_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "dpk_geometric.h"
+
+// Draws `words` words in this process, then in `children` children made by fork (raw: by the bare clone system call),
+// then again in this process. out holds (children + 2) * words words. Returns 0, or -1 if a process couldn't be made.
+int dpk_probe_fork(int children, int raw, uint64_t *out, size_t words);
+
+// The signal that ends a child whose OpenSSL has no entropy when it draws one byte; 0 if it lives.
+int dpk_probe_entropy_failure(void);
+
+// Whether a thread's pool is gone after the thread: draws in a new thread, returns 1 if it and this thread differ.
+int dpk_probe_threads_differ(void);
+
+uint32_t dpk_probe_planes(const dpk_geometric *law);
+// Words of 128 bits, low word first; k == planes is the tail.
+void dpk_probe_threshold(const dpk_geometric *law, uint32_t k, uint64_t *low, uint64_t *high);
+// Moves a threshold: the tests must notice.
+void dpk_probe_plant_bias(dpk_geometric *law, uint32_t k, int64_t change);
+
+// floor(p * 2^bits) as two words, low first; and dpk_probability_doublings as count + 1 such pairs (count <= 62).
+void dpk_probe_prefix(dpk_law law, const dpk_rational *x, uint32_t bits, uint64_t *out);
+void dpk_probe_doublings(const dpk_rational *x, uint32_t count, uint32_t bits, uint64_t *out);
+
+// Deterministic words for tapes: SplitMix64 from a state that it moves on. Never noise.
+void dpk_probe_words(uint64_t *state, uint64_t *out, size_t count);
+
+// Runs a sampler on a recorded tape. The refinement stream of every trial is `zeros` words 0, then words of ones.
+size_t dpk_probe_run(dpk_sampler sampler, const uint64_t *words, size_t trials, uint64_t zeros,
+                     int64_t *out);
+
+// Round upward, flush to zero, denormals are zero: what a careless host may have set. And back.
+void dpk_probe_hostile_rounding(void);
+int dpk_probe_rounding_is_hostile(void);
+void dpk_probe_default_rounding(void);
+
+#endif
