@@ -20,7 +20,7 @@ struct DP: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             CountCommand.self, SumCommand.self, MeanCommand.self, VarianceCommand.self,
-            StandardDeviationCommand.self,
+            StandardDeviationCommand.self, NoiseCommand.self,
         ])
 
     /// Runs the command and ends the process: status 0, 64 for a mistake in the command line, 65 for
