@@ -67,6 +67,8 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: plainSwift),
+        .testTarget(
+            name: "dpTests", dependencies: ["dp", "DifferentialPrivacy"], swiftSettings: plainSwift),
     ],
     cLanguageStandard: .gnu17
 )
