@@ -86,6 +86,8 @@ let package = Package(
         .testTarget(
             name: "StatisticalTests", dependencies: ["DifferentialPrivacy"],
             swiftSettings: plainSwift),
+        .testTarget(
+            name: "dpTests", dependencies: ["dp", "DifferentialPrivacy"], swiftSettings: plainSwift),
     ],
     cLanguageStandard: .gnu17
 )

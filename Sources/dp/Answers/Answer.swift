@@ -1,0 +1,51 @@
+import DifferentialPrivacy
+
+/// What a command found out, and what it cost.
+struct Answer: Hashable {
+    /// What was asked for, such as `mean`.
+    var statistic: String
+
+    /// The column that was asked about, if any.
+    var column: String?
+
+    /// The statistic, with noise.
+    var value: Double
+
+    /// Where the statistic without noise lies.
+    var interval: ConfidenceInterval
+
+    /// What the answer does to privacy.
+    var event: PrivacyEvent
+
+    /// The step of the grid that the noise is on.
+    var granularity: Double
+
+    /// Whose presence the noise hides.
+    var protects: String
+
+    /// The statistic without noise, for public data.
+    var trueValue: Double?
+
+    /// The ε that was paid.
+    var epsilon: Double { event.epsilon.approximation }
+
+    /// The δ that was paid.
+    var delta: Double { event.delta.approximation }
+
+    /// What the law of the noise is called, for people and for programs.
+    var mechanism: (name: String, code: String) {
+        switch event.mechanism {
+        case .discreteLaplace: ("discrete Laplace noise", "discrete_laplace")
+        case .approximate: ("approximate differential privacy", "approximate")
+        }
+    }
+
+    /// The answer in one of the formats, with a line feed at its end.
+    func written(as format: AnswerFormat) -> String {
+        switch format {
+        case .text: text
+        case .json: json
+        case .csv: csv
+        }
+    }
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+import DifferentialPrivacy
+
+/// `dp mean`.
+struct MeanCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "mean",
+        abstract: "The mean of a column.",
+        usage: """
+            dp mean --column <name> --lower <number> --upper <number> --epsilon <number>
+                    [<option> ...] <file>
+            """,
+        discussion: """
+            Values outside the bounds count as the bound. Empty cells, NA and NaN are left out.
+
+            EXAMPLES:
+              dp mean --column bmi --lower 10 --upper 60 --epsilon 0.5 people.csv
+              dp mean --column bmi --lower 10 --upper 60 --epsilon 0.5 \\
+                   --where sex=Female --format json people.csv
+              dp mean --lower 30 --upper 220 --epsilon 0.5 pulse.npy
+            """)
+
+    @OptionGroup var question: NumericQuestion
+
+    func run() throws {
+        let mean = try BoundedMean<Double>(
+            epsilon: question.privacy.epsilon,
+            lowerBound: question.bounds.range.lower, upperBound: question.bounds.range.upper,
+            maxPartitionsContributed: question.privacy.maxPartitionsContributed,
+            maxContributionsPerPartition: question.privacy.maxContributionsPerPartition)
+        try question.answer("mean", by: mean, truth: \.mean)
+    }
+}
