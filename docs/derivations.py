@@ -2,8 +2,8 @@
 
 Run from the root of the repository: python3 docs/derivations.py   (needs numpy; a few seconds)
 
-Noise is continuous Laplace; the discrete noise of the library differs by less than one grid step, far below what
-is printed. Errors are measured against the exact statistic of the clamped data, so they are the noise's alone.
+Noise is continuous Laplace; the library's discrete noise differs by less than one grid step, which is far below
+what is printed. Errors are measured against the exact statistic of the clamped data, so they are the noise's.
 """
 
 import csv
