@@ -3,6 +3,9 @@
 #ifndef DPK_ROUNDING_H
 #define DPK_ROUNDING_H
 
+// The compiler moves no access to memory across.
+#define DPK_FENCE() __asm__ volatile("" : : : "memory")
+
 #if defined(__SSE2__)
 #include <xmmintrin.h>
 
@@ -15,10 +18,12 @@ typedef unsigned int dpk_rounding;
 static inline dpk_rounding dpk_rounding_enter(void) {
     unsigned int host = _mm_getcsr();
     if ((host & DPK_MXCSR_CONTROL) != DPK_MXCSR_DEFAULT) _mm_setcsr(DPK_MXCSR_DEFAULT);
+    DPK_FENCE();  // entries are loaded, and so computed with, after this
     return host;
 }
 
 static inline void dpk_rounding_leave(dpk_rounding host) {
+    DPK_FENCE();
     if ((host & DPK_MXCSR_CONTROL) != DPK_MXCSR_DEFAULT) _mm_setcsr(host);
 }
 #elif defined(__aarch64__)
@@ -35,10 +40,12 @@ static inline dpk_rounding dpk_rounding_enter(void) {
     if ((host & DPK_FPCR_CONTROL) != 0) {
         __asm__ volatile("msr fpcr, %0" : : "r"(host & ~DPK_FPCR_CONTROL));
     }
+    DPK_FENCE();
     return host;
 }
 
 static inline void dpk_rounding_leave(dpk_rounding host) {
+    DPK_FENCE();
     if ((host & DPK_FPCR_CONTROL) != 0) __asm__ volatile("msr fpcr, %0" : : "r"(host));
 }
 #else

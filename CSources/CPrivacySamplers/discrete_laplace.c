@@ -1,4 +1,3 @@
-#include "dpk_random.h"
 #include "geometric.h"
 
 // A fair sign and a geometric magnitude; (negative, 0) is rejected so that 0 isn't counted twice. A trial's first
@@ -22,10 +21,7 @@ dpk_sampler dpk_discrete_laplace_sampler(const dpk_geometric *law) {
     return (dpk_sampler){run_discrete_laplace, law, 1 + dpk_magnitude_words(law)};
 }
 
-void dpk_discrete_laplace_draw_wide(const dpk_geometric *law, uint64_t *low, int64_t *high) {
-    dpk_sampler two_sided = dpk_discrete_laplace_sampler(law);
-    int64_t draw;
-    dpk_draw(&two_sided, &draw, 1);
+void dpk_discrete_laplace_extend(const dpk_geometric *law, int64_t draw, uint64_t *low, int64_t *high) {
     __int128 value = draw;
     if (__builtin_expect(draw == INT64_MAX || draw == -INT64_MAX, 0)) {
         // "At least INT64_MAX": by memorylessness the excess is a geometric variable of the same law.
@@ -41,5 +37,4 @@ void dpk_discrete_laplace_draw_wide(const dpk_geometric *law, uint64_t *low, int
     }
     *low = (uint64_t)value;
     *high = (int64_t)(value >> 64);
-    dpk_wipe(&draw, sizeof draw);
 }

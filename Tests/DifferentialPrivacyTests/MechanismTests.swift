@@ -124,7 +124,9 @@ import Testing
                 sign: .plus, exponent: exponent + Int.random(in: 124...140, using: &source),
                 significand: Double.random(in: 1..<2, using: &source))
             let magnitude = Int128(truncatingIfNeeded: source.next())
-            let draw = magnitude << Int128.random(in: 0...58, using: &source) * (source.next() % 2 == 0 ? 1 : -1)
+            let draw =
+                magnitude << Int128.random(in: 0...58, using: &source)
+                * (source.next() % 2 == 0 ? 1 : -1)
             let exact =
                 Rational(exactly: value)
                 + Rational(draw).scaled(byPowerOfTwo: exponent)
@@ -135,13 +137,16 @@ import Testing
     /// Each rounded number is paid for: sensitivities of several numbers can't be given as one l1 figure.
     @Test func everyRoundedNumberIsPaidFor() throws {
         for numbers in [1, 2, 1000, 1 << 44] {
-            let laplace = try LaplaceMechanism(epsilon: 1, l0Sensitivity: numbers, linfSensitivity: 1)
+            let laplace = try LaplaceMechanism(
+                epsilon: 1, l0Sensitivity: numbers, linfSensitivity: 1)
             let each = Rational(exactly: 1 / laplace.granularity).floor + .one
             #expect(laplace.l1Steps == Rational(numbers) * each)
             guard numbers < 1 << 20 else { continue }
             let geometric = try GeometricMechanism(
                 epsilon: 0x1p-30, l0Sensitivity: numbers, linfSensitivity: 1)
-            guard case .discreteLaplace(_, let steps, _, 1) = geometric.event.mechanism else { return }
+            guard case .discreteLaplace(_, let steps, _, 1) = geometric.event.mechanism else {
+                return
+            }
             let inEach = geometric.granularity == 1 ? 1 : 1 / geometric.granularity + 1
             #expect(steps >= Rational(numbers) * Rational(inEach))
         }

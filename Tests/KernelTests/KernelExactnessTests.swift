@@ -185,7 +185,9 @@ import Testing
             for centred: Int32 in [0, 1] where centred == 1 || lower < 1e6 {
                 var plain = dpk_real_grid()
                 var hostile = dpk_real_grid()
-                var (low, high, hostileLow, hostileHigh): (Int64, Int64, Int64, Int64) = (0, 0, 1, 1)
+                var (low, high, hostileLow, hostileHigh): (Int64, Int64, Int64, Int64) = (
+                    0, 0, 1, 1
+                )
                 dpk_real_grid_prepare(
                     lower, upper, exponent, centred, &plain, &low, &high)
                 dpk_probe_hostile_rounding()

@@ -22,7 +22,8 @@ void dpk_geometric_free(dpk_geometric *law);
 dpk_sampler dpk_geometric_sampler(const dpk_geometric *law);
 dpk_sampler dpk_discrete_laplace_sampler(const dpk_geometric *law);
 
-// One draw of discrete Laplace noise without saturation (below 2^126), as a 128-bit two's complement number.
-void dpk_discrete_laplace_draw_wide(const dpk_geometric *law, uint64_t *low, int64_t *high);
+// The draw that `draw`, an output of the discrete Laplace sampler, stands for: itself unless it is saturated, else drawn
+// on (up to 2^126), as a 128-bit two's complement number.
+void dpk_discrete_laplace_extend(const dpk_geometric *law, int64_t draw, uint64_t *low, int64_t *high);
 
 #endif

@@ -19,11 +19,37 @@ internal import CPrivacySamplers
         unsafe dpk_geometric_free(law)
     }
 
-    /// One draw; below 2^126 in magnitude.
+    /// One draw.
     func draw() -> Int128 {
+        var draw: Int64 = 0
+        var sampler = unsafe dpk_discrete_laplace_sampler(law)
+        unsafe dpk_draw(&sampler, &draw, 1)
+        return extended(draw)
+    }
+
+    /// Hands `count` draws to `body`, one after another.
+    func forEachDraw(_ count: Int, _ body: (Int, Int128) -> Void) {
+        var sampler = unsafe dpk_discrete_laplace_sampler(law)
+        // Temporary memory: filled by C up to `filled` before it is read.
+        unsafe withUnsafeTemporaryAllocation(of: Int64.self, capacity: 512) { block in
+            for start in stride(from: 0, to: count, by: 512) {
+                let filled = min(512, count - start)
+                unsafe dpk_draw(&sampler, block.baseAddress, filled)
+                for index in 0..<filled {
+                    body(start + index, extended(unsafe block[index]))
+                }
+            }
+            unsafe block.update(repeating: 0)
+        }
+    }
+
+    /// Outputs of the sampler end at ±(2^63 − 1), which there means "at least"; such a one is drawn on.
+    @inline(__always)
+    private func extended(_ draw: Int64) -> Int128 {
+        guard draw.magnitude == UInt64(Int64.max) else { return Int128(draw) }
         var low: UInt64 = 0
         var high: Int64 = 0
-        unsafe dpk_discrete_laplace_draw_wide(law, &low, &high)
+        unsafe dpk_discrete_laplace_extend(law, draw, &low, &high)
         return Int128(high) << 64 | Int128(low)
     }
 

@@ -41,7 +41,8 @@ public struct LaplaceMechanism: Hashable, Sendable {
             throw ParameterError(.l0Sensitivity, .atLeastOne, .integer(l0Sensitivity))
         }
         try self.init(
-            epsilon: epsilon, numbers: l0Sensitivity, each: linfSensitivity, named: .linfSensitivity)
+            epsilon: epsilon, numbers: l0Sensitivity, each: linfSensitivity, named: .linfSensitivity
+        )
     }
 
     private init(
@@ -133,9 +134,23 @@ extension LaplaceMechanism {
     ///   place on the line, counts as 0, so that its result says nothing.
     /// - Returns: a finite double; results beyond the largest finite one saturate.
     public func addNoise(to value: Double) -> Double {
+        sum(of: value, and: noise.draw())
+    }
+
+    /// Adds noise to every value, in place. Each of the values costs ε, unless they are the numbers that
+    /// `l0Sensitivity` speaks of. Faster than one by one.
+    ///
+    /// - Parameter values: as in ``addNoise(to:)-(Double)``.
+    public func addNoise(to values: inout [Double]) {
+        noise.forEachDraw(values.count) { index, draw in
+            values[index] = sum(of: values[index], and: draw)
+        }
+    }
+
+    /// The exact sum of `value`, rounded to the grid, and `draw`, rounded once to a double.
+    private func sum(of value: Double, and draw: Int128) -> Double {
         let limit = Double.greatestFiniteMagnitude
         let finite = value.isNaN ? 0 : min(max(value, -limit), limit)
-        let draw = noise.draw()
         guard let steps = steps(of: finite) else {
             return Self.sum(finite, draw, exponent: exponent)
         }
@@ -165,7 +180,19 @@ extension LaplaceMechanism {
     ///
     /// - Returns: an integer; results beyond `Int.max` in magnitude saturate.
     public func addNoise(to value: Int) -> Int {
-        let draw = noise.draw().clamped(toPowerOfTwo: 125)
+        sum(of: value, and: noise.draw())
+    }
+
+    /// Adds noise to every value, in place. Each of the values costs ε, unless they are the numbers that
+    /// `l0Sensitivity` speaks of. Faster than one by one.
+    public func addNoise(to values: inout [Int]) {
+        noise.forEachDraw(values.count) { index, draw in
+            values[index] = sum(of: values[index], and: draw)
+        }
+    }
+
+    private func sum(of value: Int, and draw: Int128) -> Int {
+        let draw = draw.clamped(toPowerOfTwo: 125)
         // The value is rounded to the grid where that is coarser than 1, and lies on it otherwise.
         guard exponent <= 0 else {
             let rounded = Int128(value).roundedDivision(byPowerOfTwo: exponent)

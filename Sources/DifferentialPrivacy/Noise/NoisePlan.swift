@@ -34,9 +34,10 @@ struct NoisePlan: Hashable, Sendable {
             let wanted = (exact / epsilon.exact).ceilLog2 - 40
             for spare in [11, 3] {
                 coarsening = max(0, min(wanted, inPartition.ceilLog2 - spare))
-                guard coarsening > 0 else { continue }
-                let steps = inPartition.scaled(byPowerOfTwo: -coarsening).floor
-                sensitivity = partitions * (steps + Rational(coordinates))
+                if coarsening > 0 {
+                    let steps = inPartition.scaled(byPowerOfTwo: -coarsening).floor
+                    sensitivity = partitions * (steps + Rational(coordinates))
+                }
                 if (sensitivity / epsilon.exact).roundedUp <= Self.largestScale { break }
             }
         }
@@ -70,7 +71,11 @@ struct NoisePlan: Hashable, Sendable {
     /// after is post-processing of the exact sum: a draw is exact as long as it is below 2^126, and to come that far the
     /// sampler would have to extend one draw 2^63 times.
     func noisy(_ total: Int128) -> Int128 {
+        noisy(total, noise.draw())
+    }
+
+    func noisy(_ total: Int128, _ draw: Int128) -> Int128 {
         let rounded = total.roundedDivision(byPowerOfTwo: coarsening).clamped(toPowerOfTwo: 125)
-        return (rounded + noise.draw().clamped(toPowerOfTwo: 126)).clamped(toPowerOfTwo: 125)
+        return (rounded + draw.clamped(toPowerOfTwo: 126)).clamped(toPowerOfTwo: 125)
     }
 }

@@ -19,7 +19,9 @@ extension Int128 {
 
     /// The double nearest to this number times 2^`exponent`, at most the largest finite one in magnitude.
     func scaledDouble(byPowerOfTwo exponent: Int) -> Double {
-        let value = Double(sign: .plus, exponent: exponent, significand: Double(self))
+        // Most totals fit 64 bits, whose conversion is one instruction.
+        let number = Int64(exactly: self).map { Double($0) } ?? Double(self)
+        let value = Double(sign: .plus, exponent: exponent, significand: number)
         let limit = Double.greatestFiniteMagnitude
         return Swift.min(Swift.max(value, -limit), limit)
     }

@@ -1,0 +1,41 @@
+"""diffprivlib: floating-point mechanisms, one call a sample; aggregates from a numpy array."""
+
+from collections.abc import Callable, Iterator
+
+from diffprivlib import tools
+from diffprivlib.mechanisms import Geometric, Laplace
+
+from contender import Contender
+from nhanes import Values
+
+NAME = "diffprivlib"
+
+
+def contenders(work: str, count: int, rates: Values) -> Iterator[Contender]:
+    wide = Geometric(epsilon=1.0, sensitivity=2**40)
+    narrow = Geometric(epsilon=1.0, sensitivity=10)
+    single = Laplace(epsilon=1.0, sensitivity=1.0)
+    draws = {
+        "laplace-batch": lambda: wide.randomise(0),
+        "laplace10-batch": lambda: narrow.randomise(0),
+        "laplace-single": lambda: single.randomise(72.0),
+    }
+    bounds = (30.0, 200.0)
+    aggregates = {
+        "count-f64": lambda: tools.count_nonzero(rates, epsilon=1.0),
+        "sum-f64": lambda: tools.sum(rates, epsilon=1.0, bounds=bounds),
+        "mean-f64": lambda: tools.mean(rates, epsilon=1.0, bounds=bounds),
+        "variance-f64": lambda: tools.var(rates, epsilon=1.0, bounds=bounds),
+    }
+    if work in draws:
+        yield Contender.calling(NAME, min(count, 5_000), draws[work])
+    elif work in aggregates:
+        yield Contender.timing(NAME, count, aggregates[work])
+
+
+def estimator(
+    statistic: str, values: Values, lower: float, upper: float, epsilon: float
+) -> Callable[[], float]:
+    """Protects the values of the rows; takes their number as public, which needs less noise."""
+    release = tools.mean if statistic == "mean" else tools.var
+    return lambda: release(values, epsilon=epsilon, bounds=(lower, upper))
