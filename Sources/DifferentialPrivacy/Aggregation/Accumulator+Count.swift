@@ -16,7 +16,8 @@ extension Accumulator where A == Count {
 
     /// Counts the elements of a sequence, of any type.
     public mutating func addEntries(_ entries: some Sequence) {
-        addEntries(count: entries.reduce(into: 0) { count, _ in count += 1 })
+        let contiguous = entries.withContiguousStorageIfAvailable { unsafe $0.count }
+        addEntries(count: contiguous ?? entries.reduce(into: 0) { count, _ in count += 1 })
     }
 
     /// Counts the elements of a collection without visiting them where it knows their number.

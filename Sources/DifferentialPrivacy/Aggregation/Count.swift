@@ -38,6 +38,13 @@ public struct Count: Aggregation {
         return accumulator.result()
     }
 
+    /// The number of `entries` with noise, without visiting them where they know it. Each call costs ε.
+    public func quickResult(_ entries: some Collection) -> Int {
+        var accumulator = makeAccumulator()
+        accumulator.addEntries(entries)
+        return accumulator.result()
+    }
+
     /// Where the noise lies: symmetric around 0, by the exact quantile. Costs no privacy.
     ///
     /// - Parameter confidenceLevel: between 0 and 1, exclusive.
