@@ -1,14 +1,9 @@
 #include "dpk_random.h"
 
-#include <openssl/crypto.h>
 #include <openssl/rand.h>
 #include <string.h>
 
 #include "pool.h"
-
-void dpk_wipe(void *bytes, size_t count) {
-    OPENSSL_cleanse(bytes, count);
-}
 
 static void refill(dpk_pool *pool) {
     if (RAND_priv_bytes(pool->bytes, DPK_POOL_BYTES) != 1) {

@@ -9,7 +9,9 @@ let benchmarks: @Sendable () -> Void = {
         maxDuration: .seconds(4))
 
     // Bootstrapped before the first measurement, one size at a time.
-    for (name, size) in [("million", 1_000_000), ("10-million", 10_000_000), ("100-million", 100_000_000)] {
+    for (name, size) in [
+        ("million", 1_000_000), ("10-million", 10_000_000), ("100-million", 100_000_000),
+    ] {
         let rates = Rates(count: size)
 
         Benchmark("float-sum-\(name)") { benchmark in

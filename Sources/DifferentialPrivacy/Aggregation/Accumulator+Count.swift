@@ -16,7 +16,7 @@ extension Accumulator where A == Count {
 
     /// Counts the elements of a sequence, of any type.
     public mutating func addEntries(_ entries: some Sequence) {
-        let contiguous = entries.withContiguousStorageIfAvailable { unsafe $0.count }
+        let contiguous = entries.withContiguousStorageIfAvailable { $0.count }
         addEntries(count: contiguous ?? entries.reduce(into: 0) { count, _ in count += 1 })
     }
 

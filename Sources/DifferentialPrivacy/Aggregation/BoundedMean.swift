@@ -8,7 +8,7 @@
 public struct BoundedMean<Entry: EntryNumber>: NumericAggregation {
     public typealias Value = Double
 
-    private let parameters: BoundedParameters<Entry>
+    public let _bounded: _BoundedParameters<Entry>
     let plan: NoisePlan
     public let _grid: _EntryGrid
 
@@ -25,20 +25,15 @@ public struct BoundedMean<Entry: EntryNumber>: NumericAggregation {
         epsilon: Double, lowerBound: Entry, upperBound: Entry,
         maxPartitionsContributed: Int = 1, maxContributionsPerPartition: Int = 1
     ) throws(ParameterError) {
-        parameters = try BoundedParameters(
+        _bounded = try _BoundedParameters(
             epsilon: epsilon, lowerBound: lowerBound, upperBound: upperBound,
             maxPartitionsContributed: maxPartitionsContributed,
             maxContributionsPerPartition: maxContributionsPerPartition)
-        _grid = try parameters.grid(centred: true, squares: false)
-        plan = try parameters.plan(entrySensitivity: Rational(_grid.width), coordinates: 2)
+        _grid = try _bounded.grid(centred: true, squares: false)
+        plan = try _bounded.plan(entrySensitivity: Rational(_grid.width), coordinates: 2)
     }
 
-    public var epsilon: Double { parameters.epsilon.typed }
-    public var lowerBound: Entry { parameters.lowerBound }
-    public var upperBound: Entry { parameters.upperBound }
-    public var maxPartitionsContributed: Int { parameters.limits.maxPartitionsContributed }
-    public var maxContributionsPerPartition: Int { parameters.limits.maxContributionsPerPartition }
-    public var event: PrivacyEvent { plan.event(epsilon: parameters.epsilon) }
+    public var event: PrivacyEvent { plan.event(epsilon: _bounded.epsilon) }
 }
 
 extension BoundedMean {
@@ -50,7 +45,6 @@ extension BoundedMean {
 
     public static var _code: UInt8 { 3 }
     public static var _needsSquares: Bool { false }
-    public var _parameters: [UInt64] { parameters.words }
 
     public func _release(_ totals: _ExactTotals, confidenceLevel: Double?) -> Release<Double> {
         let noisy = exactTotals(totals).map { plan.noisy($0) }

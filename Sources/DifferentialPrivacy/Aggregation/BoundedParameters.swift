@@ -1,5 +1,5 @@
-/// The checked parameters that every statistic with declared bounds has.
-struct BoundedParameters<Entry: EntryNumber>: Hashable, Sendable {
+/// The checked parameters that every statistic with declared bounds has. Opaque.
+public struct _BoundedParameters<Entry: EntryNumber>: Hashable, Sendable {
     let epsilon: Epsilon
     let lowerBound: Entry
     let upperBound: Entry

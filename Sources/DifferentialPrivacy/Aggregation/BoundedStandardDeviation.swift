@@ -24,18 +24,13 @@ public struct BoundedStandardDeviation<Entry: EntryNumber>: NumericAggregation {
             maxContributionsPerPartition: maxContributionsPerPartition)
     }
 
-    public var epsilon: Double { variance.epsilon }
-    public var lowerBound: Entry { variance.lowerBound }
-    public var upperBound: Entry { variance.upperBound }
-    public var maxPartitionsContributed: Int { variance.maxPartitionsContributed }
-    public var maxContributionsPerPartition: Int { variance.maxContributionsPerPartition }
     public var event: PrivacyEvent { variance.event }
 }
 
 extension BoundedStandardDeviation {
     public static var _code: UInt8 { 5 }
     public static var _needsSquares: Bool { true }
-    public var _parameters: [UInt64] { variance._parameters }
+    public var _bounded: _BoundedParameters<Entry> { variance._bounded }
     public var _grid: _EntryGrid { variance._grid }
 
     public func _release(_ totals: _ExactTotals, confidenceLevel: Double?) -> Release<Double> {

@@ -6,7 +6,7 @@
 public struct BoundedSum<Entry: EntryNumber>: NumericAggregation {
     public typealias Value = Entry.Sum
 
-    private let parameters: BoundedParameters<Entry>
+    public let _bounded: _BoundedParameters<Entry>
     let plan: NoisePlan
     public let _grid: _EntryGrid
 
@@ -23,23 +23,18 @@ public struct BoundedSum<Entry: EntryNumber>: NumericAggregation {
         epsilon: Double, lowerBound: Entry, upperBound: Entry,
         maxPartitionsContributed: Int = 1, maxContributionsPerPartition: Int = 1
     ) throws(ParameterError) {
-        parameters = try BoundedParameters(
+        _bounded = try _BoundedParameters(
             epsilon: epsilon, lowerBound: lowerBound, upperBound: upperBound,
             maxPartitionsContributed: maxPartitionsContributed,
             maxContributionsPerPartition: maxContributionsPerPartition)
-        _grid = try parameters.grid(centred: false, squares: false)
+        _grid = try _bounded.grid(centred: false, squares: false)
         // The indices of the bounds from 0: what one entry adds to the sum at most.
         let largest = max(
             (_grid.base + _grid.lowerIndex).magnitude, (_grid.base + _grid.upperIndex).magnitude)
-        plan = try parameters.plan(entrySensitivity: Rational(Int128(largest)), coordinates: 1)
+        plan = try _bounded.plan(entrySensitivity: Rational(Int128(largest)), coordinates: 1)
     }
 
-    public var epsilon: Double { parameters.epsilon.typed }
-    public var lowerBound: Entry { parameters.lowerBound }
-    public var upperBound: Entry { parameters.upperBound }
-    public var maxPartitionsContributed: Int { parameters.limits.maxPartitionsContributed }
-    public var maxContributionsPerPartition: Int { parameters.limits.maxContributionsPerPartition }
-    public var event: PrivacyEvent { plan.event(epsilon: parameters.epsilon) }
+    public var event: PrivacyEvent { plan.event(epsilon: _bounded.epsilon) }
 
     /// Where the noise lies: symmetric around 0, by the exact quantile, in the entries' unit. Costs no privacy.
     ///
@@ -66,7 +61,6 @@ extension BoundedSum {
 
     public static var _code: UInt8 { 2 }
     public static var _needsSquares: Bool { false }
-    public var _parameters: [UInt64] { parameters.words }
 
     public func _release(
         _ totals: _ExactTotals, confidenceLevel: Double?

@@ -6,7 +6,7 @@
 public struct BoundedVariance<Entry: EntryNumber>: NumericAggregation {
     public typealias Value = Double
 
-    private let parameters: BoundedParameters<Entry>
+    public let _bounded: _BoundedParameters<Entry>
     let plan: NoisePlan
     public let _grid: _EntryGrid
 
@@ -23,25 +23,20 @@ public struct BoundedVariance<Entry: EntryNumber>: NumericAggregation {
         epsilon: Double, lowerBound: Entry, upperBound: Entry,
         maxPartitionsContributed: Int = 1, maxContributionsPerPartition: Int = 1
     ) throws(ParameterError) {
-        parameters = try BoundedParameters(
+        _bounded = try _BoundedParameters(
             epsilon: epsilon, lowerBound: lowerBound, upperBound: upperBound,
             maxPartitionsContributed: maxPartitionsContributed,
             maxContributionsPerPartition: maxContributionsPerPartition)
-        _grid = try parameters.grid(centred: true, squares: true)
+        _grid = try _bounded.grid(centred: true, squares: true)
         guard (0x1p-480...0x1p480).contains(_grid.range) else {
             throw ParameterError(
                 .bounds, .squareable, .range(lowerBound._double, upperBound._double))
         }
-        plan = try parameters.plan(
+        plan = try _bounded.plan(
             entrySensitivity: Rational(_grid.width) * Rational(_grid.width), coordinates: 3)
     }
 
-    public var epsilon: Double { parameters.epsilon.typed }
-    public var lowerBound: Entry { parameters.lowerBound }
-    public var upperBound: Entry { parameters.upperBound }
-    public var maxPartitionsContributed: Int { parameters.limits.maxPartitionsContributed }
-    public var maxContributionsPerPartition: Int { parameters.limits.maxContributionsPerPartition }
-    public var event: PrivacyEvent { plan.event(epsilon: parameters.epsilon) }
+    public var event: PrivacyEvent { plan.event(epsilon: _bounded.epsilon) }
 }
 
 extension BoundedVariance {
@@ -52,7 +47,6 @@ extension BoundedVariance {
 
     public static var _code: UInt8 { 4 }
     public static var _needsSquares: Bool { true }
-    public var _parameters: [UInt64] { parameters.words }
 
     public func _release(_ totals: _ExactTotals, confidenceLevel: Double?) -> Release<Double> {
         let noisy = exactTotals(totals).map {
