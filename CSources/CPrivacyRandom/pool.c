@@ -53,6 +53,19 @@ static void mark_live(dpk_pool *pool, uint64_t wiped_by_kernel) {
     pool->next = DPK_POOL_BYTES;
 }
 
+// OpenSSL notices a fork by the process number. A child made by a raw clone in a new name space may have its
+// parent's number, so every new pool, and every pool found wiped, brings entropy of its own first.
+static void add_kernel_entropy(void) {
+#ifdef __linux__
+    unsigned char seed[48];
+    if (getrandom(seed, sizeof seed, 0) != (ssize_t)sizeof seed) {
+        dpk_random_fail("the kernel gave no entropy");
+    }
+    RAND_add(seed, sizeof seed, sizeof seed);
+    dpk_wipe(seed, sizeof seed);
+#endif
+}
+
 static dpk_pool *pool_make(void) {
     if (pthread_once(&pool_once, prepare_process) != 0) dpk_random_fail("no start-up");
     void *memory = mmap(NULL, sizeof(dpk_pool), PROT_READ | PROT_WRITE,
@@ -67,22 +80,10 @@ static dpk_pool *pool_make(void) {
 #endif
     (void)mlock(memory, sizeof(dpk_pool));  // kept out of swap where the limit allows
     if (pthread_setspecific(pool_key, memory) != 0) dpk_random_fail("no thread storage");
-    thread_pool = memory;
+    add_kernel_entropy();
     mark_live(memory, wiped_by_kernel);
+    thread_pool = memory;
     return memory;
-}
-
-// OpenSSL notices a fork by the process number. A child made by a raw clone in a new name space may have its
-// parent's number, so it is given entropy of its own before it draws.
-static void reseed_child(void) {
-#ifdef __linux__
-    unsigned char seed[48];
-    if (getrandom(seed, sizeof seed, 0) != (ssize_t)sizeof seed) {
-        dpk_random_fail("the kernel gave no entropy");
-    }
-    RAND_add(seed, sizeof seed, sizeof seed);
-    dpk_wipe(seed, sizeof seed);
-#endif
 }
 
 int dpk_pool_is_stale(const dpk_pool *pool) {
@@ -100,7 +101,7 @@ dpk_pool *dpk_pool_of_thread(void) {
         uint64_t wiped_by_kernel = pool->canary != DPK_POOL_CANARY;
         dpk_wipe(pool, sizeof *pool);
         (void)mlock(pool, sizeof *pool);  // a child doesn't inherit the lock
-        reseed_child();
+        add_kernel_entropy();
         mark_live(pool, wiped_by_kernel);
     }
     return pool;
