@@ -12,6 +12,10 @@ struct DP: ParsableCommand {
             exactly, so it can't be taken off again through floating-point tricks. Each answer costs \
             its epsilon; answers about the same people add up.
 
+            The status is 0 for an answer, 64 for a mistake in the command line and 65 for a file that \
+            can't be read; a message then says what is wrong and where, without any value. Such a \
+            message depends on the data: it is for the owner of the file.
+
             EXAMPLES:
               dp mean --column bmi --lower 10 --upper 60 --epsilon 0.5 people.csv
               dp count --where sex=Female --epsilon 0.1 people.csv

@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// Held while a process is started, so that none is between a pipe's making and its marking.
+/// Held while a process is started, and where one that is started must not inherit what is open.
 let spawning = Mutex(())
 
 /// A pipe whose ends no process inherits by accident.

@@ -108,6 +108,24 @@ private let people = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         }
     }
 
+    @Test(arguments: ["text", "json", "csv"])
+    func `no number in an answer is the true one`(format: String) throws {
+        // At ε = 10^-12 the noise of a count has a scale of 10^12, and a noisy one is the true one less
+        // than once in 10^12 runs. The other true values are compared to ten digits.
+        let counts: Set = ["8366", "8005"]
+        let others = ["212613.4000", "212752.9", "26.56007495", "26.57750156", "66.81891317"]
+        let options = ["--epsilon", "1e-12", "--column", "bmi", "--format", format, people]
+        for statistic in ["count", "sum", "mean", "variance", "std"] {
+            let bounds = statistic == "count" ? [] : ["--lower", "10", "--upper", "60"]
+            let outcome = try DPProcess([statistic] + bounds + options).outcome()
+            #expect(outcome.status == 0)
+            #expect(outcome.errors == "")
+            let numbers = outcome.output.split { !$0.isNumber && $0 != "." }.map(String.init)
+            #expect(counts.isDisjoint(with: numbers))
+            #expect(!numbers.contains { number in others.contains(where: number.hasPrefix) })
+        }
+    }
+
     @Test func `a NumPy array is read, and takes no column`() throws {
         let numbers = littleEndian([1.0, 2, 6].map(\.bitPattern))
         let file = try TemporaryFile(numpyFile(data: numbers))

@@ -27,7 +27,10 @@ struct Unprivileged {
         try FileManager.default.createDirectory(
             atPath: directory.path, withIntermediateDirectories: false, attributes: open)
         executable = directory.path + "/dp"
-        try FileManager.default.copyItem(atPath: DPProcess.path, toPath: executable)
+        // A process that is started meanwhile would hold the copy open, which then couldn't be run.
+        try spawning.withLock { _ in
+            try FileManager.default.copyItem(atPath: DPProcess.path, toPath: executable)
+        }
     }
 
     func run(_ arguments: [String]) throws -> DPProcess.Outcome {
