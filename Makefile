@@ -57,7 +57,8 @@ packages:
 
 # Outside `make test`, because each builds everything anew. Last results: docs/soundness.md.
 sanitize: packages
-	$(SWIFT) test --sanitize=address --scratch-path .build-address
+	LSAN_OPTIONS=suppressions=$(CURDIR)/Tests/leak-suppressions.txt:print_suppressions=0 \
+	    $(SWIFT) test --sanitize=address --scratch-path .build-address
 	$(SWIFT) test --sanitize=thread --scratch-path .build-thread
 	$(SWIFT) test --scratch-path .build-undefined --filter KernelTests \
 	    -Xcc -fsanitize=undefined -Xcc -fsanitize-trap=undefined
