@@ -53,25 +53,29 @@ struct NoiseCommand: ParsableCommand {
         switch mechanism {
         case .laplace:
             let laplace = try LaplaceMechanism(epsilon: epsilon, sensitivity: sensitivity)
-            try write { shortest(laplace.addNoise(to: 0.0)) }
+            try write { count in
+                var values = [Double](repeating: 0, count: count)
+                laplace.addNoise(to: &values)
+                return values.map(shortest)
+            }
         case .geometric:
             let geometric = try GeometricMechanism(
                 epsilon: epsilon, sensitivity: Int(sensitivity))
-            try write { "\(geometric.addNoise(to: 0))" }
+            try write { count in
+                var values = [Int](repeating: 0, count: count)
+                geometric.addNoise(to: &values)
+                return values.map(String.init)
+            }
         }
     }
 
     /// Writes draws as they come, some thousand lines at a time.
-    private func write(_ draw: () -> String) throws(OutputError) {
-        var lines = ""
-        for _ in 0..<count {
-            lines += draw()
-            lines += "\n"
-            if lines.utf8.count >= 1 << 16 {
-                try writeToStandardOutput(lines)
-                lines = ""
-            }
+    private func write(_ draws: (_ count: Int) -> [String]) throws(OutputError) {
+        var remaining = count
+        while remaining > 0 {
+            let lines = draws(min(remaining, 4096))
+            try writeToStandardOutput(lines.joined(separator: "\n") + "\n")
+            remaining -= lines.count
         }
-        try writeToStandardOutput(lines)
     }
 }
