@@ -1,67 +1,45 @@
 extension Accumulator where A: NumericAggregation {
     /// Adds one entry: NaN is skipped, ±infinity is clamped. No call into C.
+    @inlinable
     public mutating func addEntry(_ entry: A.Entry) {
         guard let index = entry._index(on: aggregation._grid) else { return }
         let squares = A._needsSquares ? index.magnitude * index.magnitude : 0
-        add(_ExactTotals(count: 1, sum: index, squares: squares))
+        state.add(
+            _ExactTotals(count: 1, sum: index, squares: squares), capacity: aggregation._capacity)
     }
 
     /// Adds all entries of a buffer. The fastest way in.
     public mutating func addEntries(_ entries: UnsafeBufferPointer<A.Entry>) {
-        add(unsafe Self.totals(of: entries, on: aggregation._grid))
+        let totals = unsafe A.Entry._totals(
+            of: entries, on: aggregation._grid, squares: A._needsSquares)
+        state.add(totals, capacity: aggregation._capacity)
     }
 
     /// Adds all entries of a span. As fast as a buffer.
     public mutating func addEntries(_ entries: Span<A.Entry>) {
-        // The closure can't capture a noncopyable self. The buffer is read within the call and not kept.
-        let grid = aggregation._grid
-        add(unsafe entries.withUnsafeBufferPointer { unsafe Self.totals(of: $0, on: grid) })
+        // The buffer is read within the call and not kept.
+        unsafe entries.withUnsafeBufferPointer { unsafe addEntries($0) }
     }
 
     /// Adds all entries of a sequence.
     ///
     /// Arrays and other contiguous collections go as fast as a buffer; others through a small buffer on the stack.
+    @inlinable
     public mutating func addEntries(_ entries: some Sequence<A.Entry>) {
-        let grid = aggregation._grid
-        let contiguous = entries.withContiguousStorageIfAvailable {
-            unsafe Self.totals(of: $0, on: grid)
-        }
-        if let contiguous {
-            add(contiguous)
-        } else {
-            addInBlocks(entries)
-        }
-    }
-
-    private mutating func addInBlocks(_ entries: some Sequence<A.Entry>) {
-        let grid = aggregation._grid
-        let capacity = aggregation._capacity
-        var totals = state
-        // Temporary memory: initialised up to `filled`, handed to C, deinitialised (numbers are trivial) on return.
+        let contiguous: Void? = entries.withContiguousStorageIfAvailable { unsafe addEntries($0) }
+        guard contiguous == nil else { return }
+        // Temporary memory: initialised up to `filled`, added up, and left (numbers are trivial).
         unsafe withUnsafeTemporaryAllocation(of: A.Entry.self, capacity: 512) { block in
             var filled = 0
-            func flush() {
-                let part = unsafe UnsafeBufferPointer(rebasing: block[..<filled])
-                totals.add(unsafe Self.totals(of: part, on: grid), capacity: capacity)
-                filled = 0
-            }
             for entry in entries {
                 unsafe block.initializeElement(at: filled, to: entry)
                 filled += 1
-                if filled == 512 { flush() }
+                if filled == 512 {
+                    unsafe addEntries(UnsafeBufferPointer(block))
+                    filled = 0
+                }
             }
-            flush()
+            unsafe addEntries(UnsafeBufferPointer(rebasing: block[..<filled]))
         }
-        state = totals
-    }
-
-    private mutating func add(_ totals: _ExactTotals) {
-        state.add(totals, capacity: aggregation._capacity)
-    }
-
-    private static func totals(
-        of entries: UnsafeBufferPointer<A.Entry>, on grid: _EntryGrid
-    ) -> _ExactTotals {
-        unsafe A.Entry._totals(of: entries, on: grid, squares: A._needsSquares)
     }
 }

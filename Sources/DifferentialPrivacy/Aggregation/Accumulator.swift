@@ -5,7 +5,7 @@
 public struct Accumulator<A: Aggregation>: ~Copyable, Sendable {
     /// The statistic.
     public let aggregation: A
-    var state: A.State
+    @usableFromInline var state: A.State
 
     init(for aggregation: A) {
         self.aggregation = aggregation

@@ -33,7 +33,7 @@ public struct BoundedMean<Entry: EntryNumber>: NumericAggregation {
         plan = try _bounded.plan(entrySensitivity: Rational(_grid.width), coordinates: 2)
     }
 
-    public var event: PrivacyEvent { plan.event(epsilon: _bounded.epsilon) }
+    public var event: PrivacyEvent { plan.event }
 }
 
 extension BoundedMean {
@@ -44,7 +44,7 @@ extension BoundedMean {
     }
 
     public static var _code: UInt8 { 3 }
-    public static var _needsSquares: Bool { false }
+    @inlinable public static var _needsSquares: Bool { false }
 
     public func _release(_ totals: _ExactTotals, confidenceLevel: Double?) -> Release<Double> {
         let noisy = exactTotals(totals).map { plan.noisy($0) }

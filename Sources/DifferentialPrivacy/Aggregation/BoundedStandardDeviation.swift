@@ -29,7 +29,7 @@ public struct BoundedStandardDeviation<Entry: EntryNumber>: NumericAggregation {
 
 extension BoundedStandardDeviation {
     public static var _code: UInt8 { 5 }
-    public static var _needsSquares: Bool { true }
+    @inlinable public static var _needsSquares: Bool { true }
     public var _bounded: _BoundedParameters<Entry> { variance._bounded }
     public var _grid: _EntryGrid { variance._grid }
 

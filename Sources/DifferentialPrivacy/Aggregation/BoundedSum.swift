@@ -34,7 +34,7 @@ public struct BoundedSum<Entry: EntryNumber>: NumericAggregation {
         plan = try _bounded.plan(entrySensitivity: Rational(Int128(largest)), coordinates: 1)
     }
 
-    public var event: PrivacyEvent { plan.event(epsilon: _bounded.epsilon) }
+    public var event: PrivacyEvent { plan.event }
 
     /// Where the noise lies: symmetric around 0, by the exact quantile, in the entries' unit. Costs no privacy.
     ///
@@ -60,7 +60,7 @@ extension BoundedSum {
     }
 
     public static var _code: UInt8 { 2 }
-    public static var _needsSquares: Bool { false }
+    @inlinable public static var _needsSquares: Bool { false }
 
     public func _release(
         _ totals: _ExactTotals, confidenceLevel: Double?

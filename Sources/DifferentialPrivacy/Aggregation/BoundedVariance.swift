@@ -36,7 +36,7 @@ public struct BoundedVariance<Entry: EntryNumber>: NumericAggregation {
             entrySensitivity: Rational(_grid.width) * Rational(_grid.width), coordinates: 3)
     }
 
-    public var event: PrivacyEvent { plan.event(epsilon: _bounded.epsilon) }
+    public var event: PrivacyEvent { plan.event }
 }
 
 extension BoundedVariance {
@@ -46,7 +46,7 @@ extension BoundedVariance {
     }
 
     public static var _code: UInt8 { 4 }
-    public static var _needsSquares: Bool { true }
+    @inlinable public static var _needsSquares: Bool { true }
 
     public func _release(_ totals: _ExactTotals, confidenceLevel: Double?) -> Release<Double> {
         let noisy = exactTotals(totals).map {

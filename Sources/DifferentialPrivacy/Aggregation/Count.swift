@@ -29,7 +29,7 @@ public struct Count: Aggregation {
     public var epsilon: Double { parameter.typed }
     public var maxPartitionsContributed: Int { limits.maxPartitionsContributed }
     public var maxContributionsPerPartition: Int { limits.maxContributionsPerPartition }
-    public var event: PrivacyEvent { plan.event(epsilon: parameter) }
+    public var event: PrivacyEvent { plan.event }
 
     /// The number of `entries` with noise. Each call costs ε.
     public func quickResult(_ entries: some Sequence) -> Int {

@@ -28,12 +28,14 @@ extension NumericAggregation {
     ///
     /// - Parameter entries: any sequence; NaN is skipped, ±infinity is clamped, no entries at all are answered with noise.
     /// - Returns: the noisy value.
+    @inlinable
     public func quickResult(_ entries: some Sequence<Entry>) -> Value {
         var accumulator = makeAccumulator()
         accumulator.addEntries(entries)
         return accumulator.result()
     }
 
+    @inlinable
     public var _capacity: UInt64 {
         Self._needsSquares ? _ExactTotals.capacityWithSquares : _ExactTotals.capacity
     }

@@ -63,7 +63,7 @@ public struct GeometricMechanism: Hashable, Sendable {
     }
 
     /// What one use does to privacy.
-    public var event: PrivacyEvent { plan.event(epsilon: parameter) }
+    public var event: PrivacyEvent { plan.event }
 
     /// `value` with noise. Costs ε.
     ///

@@ -10,8 +10,8 @@ struct NoisePlan: Hashable, Sendable {
     let l1Sensitivity: Rational
     /// Of the least scale at or above l1Sensitivity / ε.
     let noise: DiscreteLaplaceNoise
-    /// How many integers are released together.
-    let coordinates: Int
+    /// What one release does to privacy.
+    let event: PrivacyEvent
 
     /// What the sampler draws exactly.
     private static let largestScale = 0x1p55
@@ -50,20 +50,16 @@ struct NoisePlan: Hashable, Sendable {
         self.coarsening = coarsening
         self.l1Sensitivity = sensitivity
         noise = DiscreteLaplaceNoise(scale: scale)
-        self.coordinates = coordinates
+        event = PrivacyEvent(
+            .discreteLaplace(
+                epsilon: epsilon.exact, l1Sensitivity: sensitivity,
+                scale: Rational(exactly: scale), coordinates: coordinates))
     }
 
     /// In steps of the (coarsened) totals.
     var scale: Double { noise.scale }
 
     var law: DiscreteLaplaceLaw { DiscreteLaplaceLaw(scale: scale) }
-
-    func event(epsilon: Epsilon) -> PrivacyEvent {
-        PrivacyEvent(
-            .discreteLaplace(
-                epsilon: epsilon.exact, l1Sensitivity: l1Sensitivity,
-                scale: Rational(exactly: scale), coordinates: coordinates))
-    }
 
     /// An exact total, rounded to the plan's grid, with fresh noise; in steps of 2^coarsening.
     ///

@@ -4,23 +4,23 @@
 /// `centre + (base + k) · 2^exponent`. The grid depends on declared parameters alone, never on data.
 public struct _EntryGrid: Hashable, Sendable {
     /// One step of the grid is 2^exponent.
-    let exponent: Int
+    @usableFromInline let exponent: Int
     /// Subtracted from floating-point entries, so that narrow bounds far from 0 keep all their digits.
-    let centre: Double
+    @usableFromInline let centre: Double
     /// Added to indices of integer entries, which are counted from the lower bound.
-    let base: Int128
+    @usableFromInline let base: Int128
     /// The indices of the bounds.
-    let lowerIndex: Int128
-    let upperIndex: Int128
+    @usableFromInline let lowerIndex: Int128
+    @usableFromInline let upperIndex: Int128
 
     // Floating-point entries: the bounds, and 1.5 · 2^52 grid steps, adding which rounds to the grid.
-    let realLower: Double
-    let realUpper: Double
-    let magic: Double
+    @usableFromInline let realLower: Double
+    @usableFromInline let realUpper: Double
+    @usableFromInline let magic: Double
 
     // Integer entries: the bounds; a grid step is 2^exponent of their units.
-    let integerLower: Int64
-    let integerUpper: Int64
+    @usableFromInline let integerLower: Int64
+    @usableFromInline let integerUpper: Int64
 
     /// How many grid steps lie between the bounds; at least 1 on a centred or integer grid.
     var width: Int128 { upperIndex - lowerIndex }
@@ -75,14 +75,14 @@ extension _EntryGrid {
     }
 
     /// The index of a floating-point number within the bounds: one rounded subtraction, one rounded addition.
-    @inline(__always)
+    @inlinable @inline(__always)
     static func realIndex(_ y: Double, centre: Double, magic: Double) -> Int64 {
         let bits = ((y - centre) + magic).bitPattern &- magic.bitPattern
         return Int64(bitPattern: bits)
     }
 
     /// The index of an integer at `offset` above the lower bound, halves upwards.
-    @inline(__always)
+    @inlinable @inline(__always)
     static func integerIndex(_ offset: UInt64, shift: Int) -> UInt64 {
         guard shift > 0 else { return offset }
         return (offset >> UInt64(shift)) &+ ((offset >> UInt64(shift - 1)) & 1)

@@ -17,6 +17,7 @@ extension _EntryInteger {
         .integer(lower: Int64(lower), upper: Int64(upper), squares: squares)
     }
 
+    @inlinable
     public func _index(on grid: _EntryGrid) -> Int128? {
         let clamped = Swift.min(Swift.max(Int64(self), grid.integerLower), grid.integerUpper)
         let offset = UInt64(bitPattern: clamped &- grid.integerLower)

@@ -27,6 +27,7 @@ extension Double: EntryNumber {
 
     /// The same operations as the C kernels, so the same bits; limited to the bounds' indices, so that not even a
     /// changed rounding mode lets an entry past them.
+    @inlinable
     public func _index(on grid: _EntryGrid) -> Int128? {
         if isNaN { return nil }
         var y = self > grid.realLower ? self : grid.realLower
@@ -63,6 +64,7 @@ extension Float: EntryNumber {
             lower: Double(lower), upper: Double(upper), centred: centred, noiseRatio: noiseRatio)
     }
 
+    @inlinable
     public func _index(on grid: _EntryGrid) -> Int128? { Double(self)._index(on: grid) }
 
     public static func _totals(

@@ -2,18 +2,19 @@
 /// the indices' squares. Raw data. Opaque.
 public struct _ExactTotals: Hashable, Sendable {
     /// Entries that aren't NaN.
-    private(set) var count: UInt64 = 0
-    private(set) var sum: Int128 = 0
+    @usableFromInline var count: UInt64 = 0
+    @usableFromInline var sum: Int128 = 0
     /// 0 where the statistic needs no squares.
-    private(set) var squares: UInt128 = 0
+    @usableFromInline var squares: UInt128 = 0
 
     /// The most entries that an accumulator of squares holds: 2^34 squares of indices up to 2^46 stay below 2^126.
-    static let capacityWithSquares: UInt64 = 1 << 34
+    @inlinable static var capacityWithSquares: UInt64 { 1 << 34 }
     /// The most entries of any other accumulator: 2^61 offsets below 2^64 stay below 2^125.
-    static let capacity: UInt64 = 1 << 61
+    @inlinable static var capacity: UInt64 { 1 << 61 }
 
     init() {}
 
+    @inlinable
     init(count: UInt64, sum: Int128, squares: UInt128) {
         self.count = count
         self.sum = sum
@@ -22,6 +23,7 @@ public struct _ExactTotals: Hashable, Sendable {
 
     /// - Parameter capacity: the statistic's, so that what is refused never depends on data.
     /// - Precondition: the capacity isn't passed; the process stops rather than release a wrong sum.
+    @inlinable
     mutating func add(_ other: _ExactTotals, capacity: UInt64) {
         precondition(other.count <= capacity - count, "an accumulator's capacity is passed")
         count += other.count
