@@ -52,7 +52,7 @@ extension BoundedMean {
         let coarsening = plan.coarsening
         let difference = (noisy[0] - noisy[1]).scaledDouble(byPowerOfTwo: coarsening)
         let sum = (noisy[0] + noisy[1]).scaledDouble(byPowerOfTwo: coarsening)
-        let width = Double(_grid.width)
+        let width = _grid.width.scaledDouble(byPowerOfTwo: 0)
         let range = _grid.range
         // The mean's place between the bounds, from −1/2 to 1/2.
         let place = min(max(difference / 2 / max(width, sum), -0.5), 0.5)

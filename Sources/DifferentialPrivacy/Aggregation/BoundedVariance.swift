@@ -53,7 +53,7 @@ extension BoundedVariance {
             plan.noisy($0).scaledDouble(byPowerOfTwo: plan.coarsening)
         }
         // From here on everything is post-processing of the three noisy integers.
-        let width = Double(_grid.width)
+        let width = _grid.width.scaledDouble(byPowerOfTwo: 0)
         let range = _grid.range
         let scale = plan.scale * Double(sign: .plus, exponent: plan.coarsening, significand: 1)
         return Release(
