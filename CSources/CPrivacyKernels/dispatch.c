@@ -3,12 +3,15 @@
 #include <stdatomic.h>
 
 #include "avx2/avx2.h"
+#include "avx512/avx512.h"
 #include "portable/portable.h"
 
 static const dpk_kernels *const all[] = {
     &dpk_kernels_portable,
 #if defined(__x86_64__)
     &dpk_kernels_avx2,
+    &dpk_kernels_avx512,
+    &dpk_kernels_avx512ifma,
 #endif
 };
 
@@ -20,6 +23,9 @@ static size_t runnable(void) {
 #if defined(__x86_64__)
     __builtin_cpu_init();
     if (!__builtin_cpu_supports("avx2")) return 1;
+    if (!__builtin_cpu_supports("avx512f") || !__builtin_cpu_supports("avx512dq") ||
+        !__builtin_cpu_supports("avx512bw") || !__builtin_cpu_supports("avx512vl")) return 2;
+    if (!__builtin_cpu_supports("avx512ifma")) return 3;
 #endif
     return sizeof all / sizeof all[0];
 }
