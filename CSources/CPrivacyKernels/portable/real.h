@@ -1,4 +1,4 @@
-// From a floating-point record to its grid index; private to the portable back end.
+// From a floating-point record to its grid index; private to this target.
 #ifndef DPK_PORTABLE_REAL_H
 #define DPK_PORTABLE_REAL_H
 

@@ -1,0 +1,15 @@
+#include "avx2.h"
+
+#if defined(__x86_64__)
+const dpk_kernels dpk_kernels_avx2 = {
+    .name = "avx2",
+    .sum_f64 = dpk_avx2_sum_f64,
+    .sum_f32 = dpk_avx2_sum_f32,
+    .sum_i64 = dpk_avx2_sum_i64,
+    .sum_i32 = dpk_avx2_sum_i32,
+    .moments_f64 = dpk_avx2_moments_f64,
+    .moments_f32 = dpk_avx2_moments_f32,
+    .moments_i64 = dpk_avx2_moments_i64,
+    .moments_i32 = dpk_avx2_moments_i32,
+};
+#endif
