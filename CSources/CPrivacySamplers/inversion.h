@@ -43,8 +43,10 @@ int64_t dpk_inversion_resolve_var(const dpk_inversion *law, const dpk_tape *tape
 uint32_t dpk_inversion_resolve_lanes_var(const dpk_inversion *law, const dpk_tape *tape, size_t first,
                                          uint32_t open, uint32_t keep, int64_t *values);
 
-// One trial in plain C, bit for bit what a lane of a vector does: sets *value, returns 1 if it is decided.
-uint64_t dpk_inversion_lane(const dpk_inversion *law, const uint64_t *words, int64_t *value);
+// The trials first ..< trials in plain C, bit for bit what the lanes of a vector do; returns how many were kept. Under
+// the rounding that the caller has set.
+size_t dpk_inversion_run_one_by_one(const dpk_inversion *law, const dpk_tape *tape, size_t first,
+                                    size_t trials, int64_t *out);
 
 #define DPK_LN2 0x1.62e42fefa39efp-1  // ln 2 to nearest: off by less than 2^-55.2
 

@@ -136,22 +136,8 @@ DPK_AVX2_INLINE size_t run_fours(const dpk_inversion *law, const dpk_tape *tape,
         _mm256_storeu_si256((__m256i *)(out + count), _mm256_permutevar8x32_epi32(x.value, order));
         count += (size_t)__builtin_popcount(keep);
     }
-    if (t < trials) {
-        // What doesn't fill a vector, one by one.
-        for (; t < trials; t++) {
-            int64_t value;
-            uint64_t decided = dpk_inversion_lane(law, tape->words + t * (two_words ? 2 : 1), &value);
-            uint32_t open = (uint32_t)decided ^ 1;
-            uint32_t negative = (uint32_t)(tape->words[t * (two_words ? 2 : 1)] >> 63);
-            uint32_t keep = (uint32_t)decided & ((negative ^ 1) | (value != 0));
-            if (__builtin_expect(open, 0)) {
-                keep = dpk_inversion_resolve_lanes_var(law, tape, t, open, keep, &value);
-            }
-            out[count] = value;
-            count += keep;
-        }
-    }
-    return count;
+    // What doesn't fill a vector.
+    return count + dpk_inversion_run_one_by_one(law, tape, t, trials, out + count);
 }
 
 DPK_AVX2 static size_t run(const void *parameters, const dpk_tape *tape, size_t trials, int64_t *out) {

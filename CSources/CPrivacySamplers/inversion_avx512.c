@@ -109,8 +109,13 @@ DPK_AVX512_INLINE size_t run_eights(const dpk_inversion *law, const dpk_tape *ta
 DPK_AVX512 static size_t run(const void *parameters, const dpk_tape *tape, size_t trials, int64_t *out) {
     const dpk_inversion *law = parameters;
     dpk_rounding host = dpk_rounding_enter();
-    size_t count = law->split > 0 ? run_eights(law, tape, trials, out, 1)
-                                  : run_eights(law, tape, trials, out, 0);
+    size_t count;
+    if (trials == 1) {  // scalar code answers sooner
+        count = dpk_inversion_run_one_by_one(law, tape, 0, 1, out);
+    } else {
+        count = law->split > 0 ? run_eights(law, tape, trials, out, 1)
+                               : run_eights(law, tape, trials, out, 0);
+    }
     dpk_rounding_leave(host);
     return count;
 }

@@ -69,7 +69,9 @@ import Testing
         return tape
     }
 
-    @Test(arguments: [(1.0, 40, 0), (10.0, 390, 0), (2048.0, 4096, 300)] as [(Double, UInt64, Int)])
+    static let lowBorders: [(Double, UInt64, Int)] = [(1, 40, 0), (10, 390, 0), (2048, 4096, 300)]
+
+    @Test(arguments: lowBorders)
     func wordsAroundEveryBorderUpToTwelveBitsAgree(scale: Double, limit: UInt64, random: Int) {
         let law = PreparedInversion(scale)
         #expect(law.agree(Self.borderTape(law, upTo: limit, random: random)))
