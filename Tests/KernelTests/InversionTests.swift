@@ -47,11 +47,12 @@ import Testing
     /// The words at which the value changes, found by bisection in certified arithmetic, and their neighbours.
     static func borderTape(_ law: PreparedInversion, upTo limit: UInt64, random: Int) -> [UInt64] {
         var words = TestWords(state: 63)
-        let range = UInt64(min(law.scale, 0x1p24) * 30) + 2
+        // -ln U stays below 40, so that u is above 2^5.
+        let range = UInt64(min(law.scale, 0x1p23) * 40)
         var borders = Array(1...limit)
-        for _ in 0..<random { borders.append(words.next() % range + 1) }
+        for _ in 0..<random { borders.append(words.next() % max(range, 1)) }
         var tape: [UInt64] = []
-        for k in borders where Double(k) < 40 * law.scale {
+        for k in borders where k > 0 && k < range {
             let border = dpk_probe_inversion_high_border(law.law, k)
             for first in border - 3...border + 2 {
                 tape += law.trial(first, words.next()) + law.trial(first | sign, words.next())
