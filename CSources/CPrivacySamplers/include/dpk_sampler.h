@@ -2,8 +2,8 @@
 //
 // A trial consumes a fixed number of words and yields one output or is rejected; outputs stand in the order of their
 // trials, without the rejected ones. Whether a trial is rejected doesn't depend on the value that an accepted one has.
-// Words decide almost every trial; the rest (probability below 2^-120 a trial) read on in a refinement stream of
-// their own, so one trial's refinement never shifts another's words and all back ends agree bit for bit.
+// Words decide almost every trial; the rest (a sampler's proof note says how rare they are) read on in a refinement
+// stream of their own, so one trial's refinement never shifts another's words and all back ends agree bit for bit.
 //
 // Argument order everywhere: parameters, tape, trials, out.
 #ifndef DPK_SAMPLER_H
@@ -28,7 +28,7 @@ typedef struct {
     uint32_t words_per_trial;  // at most DPK_TAPE_WORDS
 } dpk_sampler;
 
-enum { DPK_TAPE_WORDS = 2048 };
+enum { DPK_TAPE_WORDS = 4096 };
 
 // Fills out[0 ..< count] with draws from the thread's pool of secure random bytes; every word is wiped after use.
 void dpk_draw(const dpk_sampler *sampler, int64_t *out, size_t count);

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "dpk_geometric.h"
+#include "dpk_inversion.h"
 
 // Draws `words` words in this process, then in `children` children made by fork (raw: by the bare clone system call),
 // then again in this process. out holds (children + 2) * words words. Returns 0, or -1 if a process couldn't be made.
@@ -34,6 +35,25 @@ void dpk_probe_words(uint64_t *state, uint64_t *out, size_t count);
 // Runs a sampler on a recorded tape. The refinement stream of every trial is `zeros` words 0, then words of ones.
 size_t dpk_probe_run(dpk_sampler sampler, const uint64_t *words, size_t trials, uint64_t zeros,
                      int64_t *out);
+
+// Runs a sampler on a recorded tape; each trial's refinement stream is made from the seed and the trial's number.
+size_t dpk_probe_run_keyed(dpk_sampler sampler, const uint64_t *words, size_t trials, uint64_t seed,
+                           int64_t *out);
+
+// The inversion sampler on the back end with this index, and how that classifies eight trials (inversion.h).
+dpk_sampler dpk_probe_inversion_sampler(const dpk_inversion *law, size_t backend);
+void dpk_probe_inversion_values(const dpk_inversion *law, size_t backend, const uint64_t *words,
+                                int64_t *out, uint32_t *open, uint32_t *keep);
+// Entries 0 ... 15 (ratio: 0 if its two forms differ), and the number of low bits drawn apart.
+double dpk_probe_inversion_ratio(const dpk_inversion *law, uint32_t i);
+double dpk_probe_inversion_log_ratio(const dpk_inversion *law, uint32_t i);
+uint32_t dpk_probe_inversion_split(const dpk_inversion *law);
+// Errors that the tests must notice: accepts whatever the fraction is; moves a logarithm by units in its last place.
+void dpk_probe_inversion_plant_no_margin(dpk_inversion *law);
+void dpk_probe_inversion_plant_table_error(dpk_inversion *law, uint32_t i, int64_t units);
+// By certified arithmetic: the least 63-bit u whose cell's lower end has H < k, and the least v with L >= j.
+uint64_t dpk_probe_inversion_high_border(const dpk_inversion *law, uint64_t k);
+uint64_t dpk_probe_inversion_low_border(const dpk_inversion *law, uint64_t j);
 
 // Round upward, flush to zero, denormals are zero: what a careless host may have set. And back.
 void dpk_probe_hostile_rounding(void);

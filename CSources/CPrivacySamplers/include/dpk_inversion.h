@@ -1,0 +1,36 @@
+// Discrete Laplace noise, exact and fast: certified inversion of the exponential. The law is that of dpk_geometric.h,
+//
+//   P(Z = k) = (1 - q)/(1 + q) q^|k|,   all integers k;   q = e^(-1/scale),
+//
+// for the same double `scale`. Proof note: inversion.md beside the source.
+#ifndef DPK_INVERSION_H
+#define DPK_INVERSION_H
+
+#include "dpk_sampler.h"
+
+typedef struct dpk_inversion dpk_inversion;
+
+#define DPK_INVERSION_LEAST_SCALE 0x1p-6
+#define DPK_INVERSION_LARGEST_SCALE 0x1p41
+
+// Returns NULL for a scale outside 1/64 ... 2^41 or without memory.
+dpk_inversion *dpk_inversion_prepare(double scale);
+void dpk_inversion_free(dpk_inversion *law);
+
+// A trial is one word (sign in the highest bit, 63 bits of U), below scale 2^24; above, a second one (64 bits of V).
+// Outputs saturate at INT64_MAX, which means "at least INT64_MAX", on both sides; dpk_discrete_laplace_extend goes on
+// from there. The parameters live as long as `law`.
+dpk_sampler dpk_inversion_sampler(const dpk_inversion *law);
+
+// The same function of the same words, every trial evaluated in certified arithmetic of growing precision: what the
+// fast ones fall back on and are tested against. Its running time depends on the words.
+dpk_sampler dpk_inversion_certified_sampler_var(const dpk_inversion *law);
+
+// For tests: the back ends that this machine runs, best last (returns how many), and a way to force one of them (NULL:
+// choose again) on samplers made from then on. Every back end gives the same bits.
+typedef struct dpk_inversion_backend dpk_inversion_backend;
+size_t dpk_inversion_available(const dpk_inversion_backend *const **list);
+const char *dpk_inversion_backend_name(const dpk_inversion_backend *backend);
+void dpk_inversion_force(const dpk_inversion_backend *backend);
+
+#endif
