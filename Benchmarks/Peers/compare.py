@@ -32,6 +32,7 @@ ours is. Noise in nanoseconds a sample, aggregates in millions of entries a seco
 bootstrapped from NHANES, bounds 30..200, ε = 1).
 
 * float sum: a plain SSE2 sum of the same array, the floor that memory sets.
+* count: ours asks the array how long it is; the others visit every entry.
 * numpy: clip and aggregate, and its `laplace`. No privacy, no secure noise.
 * PyDP: noise by one call a sample (scale 10: its geometric law, one-sided); aggregates from a list,
   and from a numpy array.

@@ -152,6 +152,36 @@ import Testing
         }
     }
 
+    /// In place and one by one: the noise goes to the value's grid point, small and huge values alike.
+    @Test func batchesHaveTheLawOfSingleCalls() throws {
+        let quiet = try LaplaceMechanism(epsilon: 1e12, sensitivity: 1)
+        var values = [0.1, -17.3, 1e9, .infinity, -.infinity, .nan, 0x1p80, -0x1p-1060, 1e300]
+        let expected = values.map {
+            $0.isNaN ? 0 : min(max($0, -Double.greatestFiniteMagnitude), .greatestFiniteMagnitude)
+        }
+        quiet.addNoise(to: &values)
+        for (noisy, exact) in zip(values, expected) {
+            #expect(noisy == exact || abs(noisy - exact) < 1e-10)
+        }
+        var empty: [Double] = []
+        quiet.addNoise(to: &empty)
+        #expect(empty.isEmpty)
+        let geometric = try GeometricMechanism(epsilon: 1e12)
+        var integers = [0, -5, Int.max, Int.min, 1 << 62]
+        geometric.addNoise(to: &integers)
+        #expect(integers == [0, -5, .max, -.max, 1 << 62])
+        var rounded = [7, Int.max]
+        try LaplaceMechanism(epsilon: 1e12, sensitivity: 1).addNoise(to: &rounded)
+        #expect(rounded == [7, .max])
+        // 5,000 draws pass a block's border: about half of each sign, and nearly all distinct.
+        let loud = try LaplaceMechanism(epsilon: 1, sensitivity: 1)
+        var many = [Double](repeating: 3, count: 5000)
+        loud.addNoise(to: &many)
+        #expect(Set(many).count > 4900)
+        // 2,500 ± 7 standard deviations of 35.
+        #expect((2250...2750).contains(many.count { $0 > 3 }))
+    }
+
     @Test func anIntervalCoversByTheExactQuantile() throws {
         let mechanism = try GeometricMechanism(epsilon: 1)
         let q = 0.36787944117144233

@@ -36,33 +36,42 @@ internal import CPrivacySamplers
 
     /// One draw.
     func draw() -> Int128 {
+        extended(drawSaturated())
+    }
+
+    /// One draw; ±(2^63 − 1) means "at least", see ``extended(_:)``.
+    func drawSaturated() -> Int64 {
         var draw: Int64 = 0
         var sampler = unsafe sampler
         unsafe dpk_draw(&sampler, &draw, 1)
-        return extended(draw)
+        return draw
     }
 
-    /// Hands `count` draws to `body`, one after another.
-    func forEachDraw(_ count: Int, _ body: (Int, Int128) -> Void) {
+    /// Replaces every value by `sum` of it and a draw of its own, which ends at ±(2^63 − 1) as in ``drawSaturated()``.
+    @inline(__always)
+    func add<Value>(to values: inout [Value], _ sum: (Value, Int64) -> Value) {
         var sampler = unsafe sampler
-        let capacity = min(count, 2048)
-        // Temporary memory: filled by C up to `filled` before it is read.
-        unsafe withUnsafeTemporaryAllocation(of: Int64.self, capacity: capacity) { block in
-            for start in stride(from: 0, to: count, by: 2048) {
-                let filled = min(capacity, count - start)
-                unsafe dpk_draw(&sampler, block.baseAddress, filled)
-                for index in 0..<filled {
-                    body(start + index, extended(unsafe block[index]))
+        let capacity = min(values.count, 2048)
+        // Temporary memory: filled by C up to `filled` before it is read, wiped at the end. Indices stay below both
+        // buffers' counts.
+        unsafe values.withUnsafeMutableBufferPointer { values in
+            unsafe withUnsafeTemporaryAllocation(of: Int64.self, capacity: capacity) { block in
+                for start in stride(from: 0, to: values.count, by: 2048) {
+                    let filled = min(capacity, values.count - start)
+                    unsafe dpk_draw(&sampler, block.baseAddress, filled)
+                    for index in 0..<filled {
+                        unsafe values[start + index] = sum(values[start + index], block[index])
+                    }
                 }
+                unsafe block.update(repeating: 0)
             }
-            unsafe block.update(repeating: 0)
         }
     }
 
     /// Outputs of the samplers end at ±(2^63 − 1), which there means "at least"; such a one is drawn on, by the
     /// reference sampler. (The fast one has probability e^(−2^22) of coming so far.)
     @inline(__always)
-    private func extended(_ draw: Int64) -> Int128 {
+    func extended(_ draw: Int64) -> Int128 {
         guard draw.magnitude == UInt64(Int64.max) else { return Int128(draw) }
         return drawnOn(draw)
     }

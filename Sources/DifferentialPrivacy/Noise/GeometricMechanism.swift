@@ -69,16 +69,23 @@ public struct GeometricMechanism: Hashable, Sendable {
     ///
     /// - Returns: an integer; results beyond `Int.max` in magnitude saturate.
     public func addNoise(to value: Int) -> Int {
-        plan.noisy(Int128(value)).saturatedInt(byPowerOfTwo: plan.coarsening)
+        sum(of: value, and: plan.noise.drawSaturated())
+    }
+
+    @inline(__always)
+    private func sum(of value: Int, and draw: Int64) -> Int {
+        // Where all is small, which is nearly always, 64 bits hold the sum.
+        guard plan.coarsening == 0, value.magnitude < 1 << 62, draw.magnitude < 1 << 61 else {
+            return plan.noisy(Int128(value), plan.noise.extended(draw))
+                .saturatedInt(byPowerOfTwo: plan.coarsening)
+        }
+        return value + Int(draw)
     }
 
     /// Adds noise to every value, in place. Each of the values costs ε, unless they are the integers that
     /// `l0Sensitivity` speaks of. Faster than one by one.
     public func addNoise(to values: inout [Int]) {
-        plan.noise.forEachDraw(values.count) { index, draw in
-            values[index] = plan.noisy(Int128(values[index]), draw)
-                .saturatedInt(byPowerOfTwo: plan.coarsening)
-        }
+        plan.noise.add(to: &values) { sum(of: $0, and: $1) }
     }
 
     /// Where the noise lies: symmetric around 0, by the exact quantile. Costs no privacy.

@@ -89,7 +89,13 @@ extension LaplaceMechanism {
     public var diversity: Double { (sensitivity / parameter.exact).approximation }
 
     /// The grid's step, in the unit of the number: results are multiples of it (as far as doubles go).
-    public var granularity: Double { Double(sign: .plus, exponent: exponent, significand: 1) }
+    public var granularity: Double { Self.powerOfTwo(exponent) }
+
+    /// 2^exponent for an exponent between −1000 and 1000, as every granularity's is.
+    @inline(__always)
+    static func powerOfTwo(_ exponent: Int) -> Double {
+        Double(bitPattern: UInt64(exponent + 1023) << 52)
+    }
 
     /// The variance of the noise, in the number's unit squared; without the input's rounding, at most granularity²/4.
     public var variance: Double {
