@@ -7,7 +7,7 @@ DATA := Examples/nhanes-2017-2018.csv
 DP = $(shell $(SWIFT) build --configuration release --show-bin-path)/dp
 
 .PHONY: run test lint packages build unit-test does-not-compile consumer documentation \
-        sanitize benchmark peers clean
+        sanitize soak benchmark peers clean
 
 run: build
 	@echo "People of NHANES 2017-2018, privately:"
@@ -62,6 +62,10 @@ sanitize: packages
 	$(SWIFT) test --sanitize=thread --scratch-path .build-thread
 	$(SWIFT) test --scratch-path .build-undefined --filter KernelTests \
 	    -Xcc -fsanitize=undefined -Xcc -fsanitize-trap=undefined
+
+# The fast sampler against its oracle, 10^7 trials a scale; some minutes.
+soak: packages
+	Tests/Soak/run 10000000
 
 benchmark: packages
 	$(SWIFT) package --package-path Benchmarks --disable-sandbox benchmark
