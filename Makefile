@@ -65,7 +65,7 @@ sanitize: packages
 
 # The fast sampler against its oracle, 10^7 trials a scale; some minutes.
 soak: packages
-	Tests/Soak/run 10000000
+	Tests/Soak/run inversion 10000000
 
 benchmark: packages
 	$(SWIFT) package --package-path Benchmarks --disable-sandbox benchmark

@@ -2,6 +2,7 @@
 #ifndef DPK_INVERSION_PRIVATE_H
 #define DPK_INVERSION_PRIVATE_H
 
+#include "dpk_backend.h"
 #include "dpk_inversion.h"
 
 // scale = c 2^split with c in [2^23, 2^24), or split = 0 and c = scale where scale < 2^24.
@@ -26,15 +27,14 @@ struct dpk_inversion {
 
 // What a back end is. `values` classifies eight trials: the signed values of the decided ones (0 for the others), and the
 // sets of the open and of the kept ones as bits; `run` does the same and resolves the open ones.
-struct dpk_inversion_backend {
-    const char *name;
-    int (*runs_here)(void);
+typedef struct {
     dpk_run *run;
     void (*values)(const dpk_inversion *law, const uint64_t *words, int64_t *out, uint32_t *open,
                    uint32_t *keep);
-};
+} dpk_inversion_backend;
 
 extern const dpk_inversion_backend dpk_inversion_portable, dpk_inversion_avx2, dpk_inversion_avx512;
+extern const dpk_inversion_backend *const dpk_inversion_backends[DPK_BACKENDS];  // those of other machines: NULL
 
 // The signed value of one trial from its words, by certified arithmetic; the refinement stream is that of `trial`.
 int64_t dpk_inversion_resolve_var(const dpk_inversion *law, const dpk_tape *tape, size_t trial);

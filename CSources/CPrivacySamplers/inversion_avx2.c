@@ -3,12 +3,12 @@
 #include <immintrin.h>
 
 #include "../CPrivacyKernels/rounding.h"
+#include "backend.h"
 #include "inversion.h"
 
 #pragma STDC FP_CONTRACT OFF
 
-#define DPK_AVX2 __attribute__((target("avx2,bmi,popcnt")))
-#define DPK_AVX2_INLINE static inline __attribute__((always_inline)) DPK_AVX2
+#define DPK_AVX2_INLINE static inline __attribute__((always_inline)) DPK_TARGET_AVX2
 
 typedef struct {
     __m256i value;
@@ -140,7 +140,7 @@ DPK_AVX2_INLINE size_t run_fours(const dpk_inversion *law, const dpk_tape *tape,
     return count + dpk_inversion_run_one_by_one(law, tape, t, trials, out + count);
 }
 
-DPK_AVX2 static size_t run(const void *parameters, const dpk_tape *tape, size_t trials, int64_t *out) {
+DPK_TARGET_AVX2 static size_t run(const void *parameters, const dpk_tape *tape, size_t trials, int64_t *out) {
     const dpk_inversion *law = parameters;
     dpk_rounding host = dpk_rounding_enter();
     size_t count = law->split > 0 ? run_fours(law, tape, trials, out, 1)
@@ -149,7 +149,7 @@ DPK_AVX2 static size_t run(const void *parameters, const dpk_tape *tape, size_t 
     return count;
 }
 
-DPK_AVX2 static void values(const dpk_inversion *law, const uint64_t *words, int64_t *out, uint32_t *open,
+DPK_TARGET_AVX2 static void values(const dpk_inversion *law, const uint64_t *words, int64_t *out, uint32_t *open,
                             uint32_t *keep) {
     *open = *keep = 0;
     dpk_rounding host = dpk_rounding_enter();
@@ -163,10 +163,5 @@ DPK_AVX2 static void values(const dpk_inversion *law, const uint64_t *words, int
     dpk_rounding_leave(host);
 }
 
-static int runs_here(void) {
-    __builtin_cpu_init();
-    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt");
-}
-
-const dpk_inversion_backend dpk_inversion_avx2 = {"avx2", runs_here, run, values};
+const dpk_inversion_backend dpk_inversion_avx2 = {run, values};
 #endif

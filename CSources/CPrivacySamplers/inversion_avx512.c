@@ -3,12 +3,12 @@
 #include <immintrin.h>
 
 #include "../CPrivacyKernels/rounding.h"
+#include "backend.h"
 #include "inversion.h"
 
 #pragma STDC FP_CONTRACT OFF
 
-#define DPK_AVX512 __attribute__((target("avx512f,avx512dq,avx512vl,avx512bw,bmi,bmi2,popcnt")))
-#define DPK_AVX512_INLINE static inline __attribute__((always_inline)) DPK_AVX512
+#define DPK_AVX512_INLINE static inline __attribute__((always_inline)) DPK_TARGET_AVX512
 
 typedef struct {
     __m512i value;
@@ -106,7 +106,7 @@ DPK_AVX512_INLINE size_t run_eights(const dpk_inversion *law, const dpk_tape *ta
     return count;
 }
 
-DPK_AVX512 static size_t run(const void *parameters, const dpk_tape *tape, size_t trials, int64_t *out) {
+DPK_TARGET_AVX512 static size_t run(const void *parameters, const dpk_tape *tape, size_t trials, int64_t *out) {
     const dpk_inversion *law = parameters;
     dpk_rounding host = dpk_rounding_enter();
     size_t count;
@@ -120,7 +120,7 @@ DPK_AVX512 static size_t run(const void *parameters, const dpk_tape *tape, size_
     return count;
 }
 
-DPK_AVX512 static void values(const dpk_inversion *law, const uint64_t *words, int64_t *out, uint32_t *open,
+DPK_TARGET_AVX512 static void values(const dpk_inversion *law, const uint64_t *words, int64_t *out, uint32_t *open,
                               uint32_t *keep) {
     dpk_rounding host = dpk_rounding_enter();
     lanes x = law->split > 0 ? load(law, words, 0xff, 1) : load(law, words, 0xff, 0);
@@ -130,12 +130,5 @@ DPK_AVX512 static void values(const dpk_inversion *law, const uint64_t *words, i
     dpk_rounding_leave(host);
 }
 
-static int runs_here(void) {
-    __builtin_cpu_init();
-    return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq")
-        && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw")
-        && __builtin_cpu_supports("bmi2");
-}
-
-const dpk_inversion_backend dpk_inversion_avx512 = {"avx512", runs_here, run, values};
+const dpk_inversion_backend dpk_inversion_avx512 = {run, values};
 #endif

@@ -122,8 +122,4 @@ static void values(const dpk_inversion *law, const uint64_t *words, int64_t *out
     dpk_rounding_leave(host);
 }
 
-static int runs_here(void) {
-    return 1;
-}
-
-const dpk_inversion_backend dpk_inversion_portable = {"portable", runs_here, run, values};
+const dpk_inversion_backend dpk_inversion_portable = {run, values};

@@ -29,8 +29,7 @@ size_t dpk_probe_run_keyed(dpk_sampler sampler, const uint64_t *words, size_t tr
 }
 
 static const dpk_inversion_backend *backend_at(size_t index) {
-    const dpk_inversion_backend *const *list;
-    return index < dpk_inversion_available(&list) ? list[index] : &dpk_inversion_portable;
+    return dpk_inversion_backends[index < dpk_backends_available() ? index : DPK_PORTABLE];
 }
 
 dpk_sampler dpk_probe_inversion_sampler(const dpk_inversion *law, size_t backend) {

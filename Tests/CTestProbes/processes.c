@@ -15,12 +15,16 @@
 // The thread sanitizer's runtime doesn't survive a raw clone, so under it every child is made by fork.
 #if defined(__has_feature)
 #if __has_feature(thread_sanitizer)
-#define DPK_PROBE_FORKS_ONLY 1
+#define DPK_PROBE_THREAD_SANITIZER 1
 #endif
 #endif
-#ifndef DPK_PROBE_FORKS_ONLY
-#define DPK_PROBE_FORKS_ONLY 0
+#ifndef DPK_PROBE_THREAD_SANITIZER
+#define DPK_PROBE_THREAD_SANITIZER 0
 #endif
+
+int dpk_probe_thread_sanitizer(void) {
+    return DPK_PROBE_THREAD_SANITIZER;
+}
 
 // A child of a process with many threads inherits their locks as they were; one that hangs is ended after 20 s.
 enum { SECONDS_TO_LIVE = 20 };
@@ -28,7 +32,7 @@ enum { SECONDS_TO_LIVE = 20 };
 static int draw_in_child(int raw, uint64_t *out, size_t words) {
     int ends[2];
     if (pipe(ends) != 0) return -1;
-    long child = raw && !DPK_PROBE_FORKS_ONLY ? syscall(SYS_clone, (long)SIGCHLD, 0, 0, 0, 0) : fork();
+    long child = raw && !DPK_PROBE_THREAD_SANITIZER ? syscall(SYS_clone, (long)SIGCHLD, 0, 0, 0, 0) : fork();
     if (child < 0) return -1;
     if (child == 0) {
         signal(SIGALRM, SIG_DFL);

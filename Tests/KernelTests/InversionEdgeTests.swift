@@ -119,14 +119,12 @@ import Testing
 
     @Test func aForcedBackEndIsTheOneThatRuns() {
         let law = PreparedInversion(10)
-        var list: UnsafePointer<OpaquePointer?>?
-        let count = dpk_inversion_available(&list)
-        for index in 0..<count {
-            dpk_inversion_force(list![index])
+        for index in 0..<dpk_backends_available() {
+            dpk_backend_force(index)
             let forced = dpk_inversion_sampler(law.law).run
             let wanted = law.sampler(index).run
             #expect(unsafeBitCast(forced, to: Int.self) == unsafeBitCast(wanted, to: Int.self))
         }
-        dpk_inversion_force(nil)
+        dpk_backend_force(Int(DPK_BACKENDS.rawValue))
     }
 }

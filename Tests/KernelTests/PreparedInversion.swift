@@ -19,12 +19,9 @@ final class PreparedInversion {
         1.0 / 64, 0.3, 1, 10, 100, 0x1p11, 0x1p24 - 1, 0x1p24, 0.7318e12, 0x1p40, 0x1p41,
     ]
 
-    static let backEnds: [String] = {
-        var list: UnsafePointer<OpaquePointer?>?
-        return (0..<dpk_inversion_available(&list)).map {
-            String(cString: dpk_inversion_backend_name(list![$0]))
-        }
-    }()
+    static let backEnds = (0..<dpk_backends_available()).map {
+        String(cString: dpk_backend_name($0))
+    }
 
     var width: Int { Int(certified.words_per_trial) }
     var certified: dpk_sampler { dpk_inversion_certified_sampler_var(law) }

@@ -60,8 +60,7 @@ static int64_t expected(const dpk_inversion *law, const dpk_tape *tape, size_t t
 static long differing_blocks(const dpk_inversion *law, long trials) {
     static uint64_t words[2 * TRIALS];
     static int64_t wanted[TRIALS], drawn[TRIALS];
-    const dpk_inversion_backend *const *list;
-    size_t back_ends = dpk_inversion_available(&list);
+    size_t back_ends = dpk_backends_available();
     long differing = 0;
     for (long done = 0; done < trials; done += TRIALS) {
         for (size_t i = 0; i < (size_t)TRIALS * law->words_per_trial; i++) words[i] = next_word();
@@ -72,7 +71,7 @@ static long differing_blocks(const dpk_inversion *law, long trials) {
             count += !(words[t * law->words_per_trial] >> 63) | (wanted[count] != 0);
         }
         for (size_t b = 0; b < back_ends; b++) {
-            size_t got = list[b]->run(law, &tape, TRIALS, drawn);
+            size_t got = dpk_inversion_backends[b]->run(law, &tape, TRIALS, drawn);
             differing += got != count || memcmp(wanted, drawn, count * sizeof drawn[0]) != 0;
         }
     }
@@ -83,15 +82,14 @@ int main(int count, char **arguments) {
     static const double scales[] = {0x1p-6, 0.3, 1, 10, 100, 0x1p11, 0x1p24 - 1, 0x1p24, 0.7318e12, 0x1p40, 0x1p41};
     long trials = count > 1 ? atol(arguments[1]) : 1000000;
     state = count > 2 ? strtoull(arguments[2], NULL, 10) : 1;
-    const dpk_inversion_backend *const *list;
-    size_t back_ends = dpk_inversion_available(&list);
+    size_t back_ends = dpk_backends_available();
     long failed = 0;
     for (size_t s = 0; s < sizeof scales / sizeof scales[0]; s++) {
         dpk_inversion *law = dpk_inversion_prepare(scales[s]);
         if (law == NULL) return 2;
         long differing = differing_blocks(law, trials);
         printf("scale %-13g %ld trials on %zu back ends (best: %s): %ld differing blocks\n", scales[s], trials,
-               back_ends, dpk_inversion_backend_name(list[back_ends - 1]), differing);
+               back_ends, dpk_backend_name(back_ends - 1), differing);
         fflush(stdout);
         failed += differing;
         dpk_inversion_free(law);

@@ -26,11 +26,4 @@ dpk_sampler dpk_inversion_sampler(const dpk_inversion *law);
 // fast ones fall back on and are tested against. Its running time depends on the words.
 dpk_sampler dpk_inversion_certified_sampler_var(const dpk_inversion *law);
 
-// For tests: the back ends that this machine runs, best last (returns how many), and a way to force one of them (NULL:
-// choose again) on samplers made from then on. Every back end gives the same bits.
-typedef struct dpk_inversion_backend dpk_inversion_backend;
-size_t dpk_inversion_available(const dpk_inversion_backend *const **list);
-const char *dpk_inversion_backend_name(const dpk_inversion_backend *backend);
-void dpk_inversion_force(const dpk_inversion_backend *backend);
-
 #endif

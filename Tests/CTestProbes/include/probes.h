@@ -16,6 +16,9 @@ int dpk_probe_fork(int children, int raw, uint64_t *out, size_t words);
 // The signal that ends a child whose OpenSSL has no entropy when it draws one byte; 0 if it lives.
 int dpk_probe_entropy_failure(void);
 
+// Whether the code runs under the thread sanitizer, where a step takes some twenty times as long.
+int dpk_probe_thread_sanitizer(void);
+
 // Whether a thread's pool is gone after the thread: draws in a new thread, returns 1 if it and this thread differ.
 int dpk_probe_threads_differ(void);
 
