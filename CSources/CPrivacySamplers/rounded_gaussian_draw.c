@@ -1,6 +1,7 @@
 // Which back end runs, and draws from the thread's pool.
 #include "dpk_random.h"
 
+#include "../CPrivacyKernels/rounding.h"
 #include "backend.h"
 #include "rounded_gaussian.h"
 
@@ -68,6 +69,7 @@ static void eight_in_constant_time(const dpk_rounded_gaussian *law, const double
     dpk_random_bytes(decoys, pairs * sizeof own);
     dpk_rounded_gaussian_backends[dpk_backend_chosen()]->values(law, words, phase, out, &open);
     const dpk_tape tape = {own, refine_from_pool, NULL};
+    dpk_rounding host = dpk_rounding_enter();
     for (size_t t = 0; t < pairs; t++) {
         uint64_t mask = -(uint64_t)(open >> t & 1);
         __asm__("" : "+r"(mask));
@@ -78,6 +80,7 @@ static void eight_in_constant_time(const dpk_rounded_gaussian *law, const double
             out[2 * t + i] = (int64_t)choose(mask, (uint64_t)out[2 * t + i], (uint64_t)resolved[i]);
         }
     }
+    dpk_rounding_leave(host);
     dpk_wipe(words, sizeof words);
     dpk_wipe(decoys, sizeof decoys);
     dpk_wipe(own, sizeof own);

@@ -5,6 +5,7 @@
 // refinement stream. Both outputs are evaluated on the same digits: they are always the image of one (U, V).
 #include <math.h>
 
+#include "../CPrivacyKernels/rounding.h"
 #include "certified_normal.h"
 #include "rounded_gaussian.h"
 
@@ -103,5 +104,7 @@ void dpk_rounded_gaussian_resolve_var(const dpk_rounded_gaussian *law, const dpk
 
 void dpk_rounded_gaussian_run_certified_var(const dpk_rounded_gaussian *law, const dpk_tape *tape,
                                             const double *phase, size_t pairs, int64_t *out) {
+    dpk_rounding host = dpk_rounding_enter();  // subnormal phases count
     for (size_t t = 0; t < pairs; t++) dpk_rounded_gaussian_resolve_var(law, tape, t, phase, out);
+    dpk_rounding_leave(host);
 }
