@@ -59,6 +59,8 @@ static int certain(double sigma, const uint64_t *words, size_t width, int64_t *m
     }
     *magnitude = (*magnitude << split) + low;
     long double t = ((long double)*magnitude - scale) / scale, p = expl(-t * t / 2) * 0x1p24L;
+    *accepted = 1;
+    if (t == 0) return 1;
     int64_t w = (int64_t)(last & 0xffffff), whole;
     if (!floor_between(p, p, p * 0x1p-55L + 1e-25L, &whole) || w == whole) return 0;
     *accepted = w < whole;
