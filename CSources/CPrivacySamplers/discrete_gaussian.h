@@ -14,7 +14,8 @@
 // unless w + 1/2 is within `reach` of p 2^24.
 struct dpk_discrete_gaussian {
     dpk_inversion proposal;  // of scale sigma; its margins allow for the digits that W takes from U or V
-    double power[8];         // 2^24 2^(-j/4) for j = 0 ... 3, twice, to nearest
+    // 2^24 2^(-j/4) for j = 0 ... 3, twice, to nearest
+    double power[8] __attribute__((aligned(64)));
     double inverse;          // 1/sigma
     double reach;            // 1/2 and the error bound of p 2^24
     uint32_t words_per_trial;

@@ -73,12 +73,12 @@ uint64_t dpk_probe_discrete_gaussian_accept_border(const dpk_discrete_gaussian *
 uint64_t dpk_probe_discrete_gaussian_border(const dpk_discrete_gaussian *law, uint64_t k) {
     unsigned hidden = law->words_per_trial == 1 ? DPK_ACCEPT_BITS : 0;
     uint64_t below = 0, above = (UINT64_C(1) << (63 - hidden)) - 1;
-    while (above - below > 1) {
+    while (below < above) {
         uint64_t middle = below + (above - below) / 2;
         uint64_t u = middle << hidden;
         uint64_t last = hidden ? u : 0;
         if (dpk_probe_discrete_gaussian_magnitude(law, u, last) >> law->proposal.split >= k) {
-            below = middle;
+            below = middle + 1;
         } else {
             above = middle;
         }

@@ -156,9 +156,9 @@ import Testing
             let entry = dpk_probe_discrete_gaussian_power(law.law, j)
             let power = ThresholdTests.rational(1, 1, 96 - Int32(j % 4))
             for (neighbour, side) in [(entry.nextDown, -1), (entry.nextUp, 1)] {
-                // Twice the midpoint, in units of 2^-28: below 2^54.
-                let sum = UInt64(entry * 0x1p28) + UInt64(neighbour * 0x1p28)
-                let middle = ThresholdTests.rational(sum, 1, -29)
+                // Twice the midpoint, in units of 2^-29: at most 2^54.
+                let sum = UInt64(entry * 0x1p29) + UInt64(neighbour * 0x1p29)
+                let middle = ThresholdTests.rational(sum, 1, -30)
                 let square = dpk_rational_multiply(middle, middle)
                 let fourth = dpk_rational_multiply(square, square)
                 #expect(Int(dpk_rational_compare(fourth, power)).signum() == side, "entry \(j)")

@@ -11,7 +11,7 @@ import Testing
     func randomTapesAgreeWithCertifiedArithmetic(sigma: Double) {
         let law = Law(sigma)
         var state = sigma.bitPattern
-        let many = dpk_probe_thread_sanitizer() != 0 ? 1000 : 20_000
+        let many = dpk_probe_thread_sanitizer() != 0 ? 1000 : 8000
         for trials in [1, 2, 3, 5, 7, 9, 13, many] {
             var words = [UInt64](repeating: 0, count: trials * law.width)
             dpk_probe_words(&state, &words, words.count)
