@@ -61,4 +61,8 @@ uint32_t dpk_discrete_gaussian_resolve_lanes_var(const dpk_discrete_gaussian *la
 size_t dpk_discrete_gaussian_run_one_by_one(const dpk_discrete_gaussian *law, const dpk_tape *tape, size_t first,
                                             size_t trials, int64_t *out);
 
+// |Z| - from given |Z| >= from, with words from next(context, 0).
+uint64_t dpk_discrete_gaussian_excess_var(double sigma, uint64_t from, uint64_t (*next)(void *context, uint64_t key),
+                                          void *context);
+
 #endif

@@ -1,5 +1,6 @@
 #include "discrete_gaussian.h"
 #include "discrete_gaussian_probes.h"
+#include "probes.h"
 
 static const dpk_discrete_gaussian_backend *backend_at(size_t index) {
     return dpk_discrete_gaussian_backends[index < dpk_backends_available() ? index : DPK_PORTABLE];
@@ -84,4 +85,15 @@ uint64_t dpk_probe_discrete_gaussian_border(const dpk_discrete_gaussian *law, ui
         }
     }
     return above << hidden;
+}
+
+static uint64_t next_from_state(void *context, uint64_t key) {
+    (void)key;
+    uint64_t word;
+    dpk_probe_words(context, &word, 1);
+    return word;
+}
+
+uint64_t dpk_probe_discrete_gaussian_excess(double sigma, uint64_t from, uint64_t *state) {
+    return dpk_discrete_gaussian_excess_var(sigma, from, next_from_state, state);
 }

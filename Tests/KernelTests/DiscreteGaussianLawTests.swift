@@ -149,6 +149,38 @@ import Testing
         return (statistic, bins - 1)
     }
 
+    /// The tail that a saturated draw stands for, at a small bound: Pearson's statistic over 4000 draws with outputs from
+    /// 15 on merged; bound and false alarm as above.
+    @Test func theTailHasTheLawOfTheDrawsBeyond() {
+        var state: UInt64 = 11
+        let sigma = 10.0
+        let from: UInt64 = 12
+        var counts = [Double](repeating: 0, count: 16)
+        for _ in 0..<4000 {
+            counts[Int(min(dpk_probe_discrete_gaussian_excess(sigma, from, &state), 15))] += 1
+        }
+        let masses = (0..<400).map { exp(-pow(Double(from) + Double($0), 2) / (2 * sigma * sigma)) }
+        let whole = masses.reduce(0, +)
+        var statistic = 0.0
+        for j in 0..<16 {
+            let expected = 4000 / whole * (j == 15 ? masses[15...].reduce(0, +) : masses[j])
+            statistic += (counts[j] - expected) * (counts[j] - expected) / expected
+        }
+        #expect(statistic < 15 + 2 * (15.0 * 25).squareRoot() + 50)
+        // Far out nothing follows: e^-(2^40) has too many zeros.
+        #expect(dpk_probe_discrete_gaussian_excess(0.5, 1 << 38, &state) == 0)
+    }
+
+    @Test func onlySaturatedDrawsAreExtended() {
+        let law = Law(0.5)
+        for draw in [0, -3, Int64.max - 1, .max, -.max] {
+            var low: UInt64 = 0
+            var high: Int64 = 0
+            dpk_discrete_gaussian_extend(law.law, draw, &low, &high)
+            #expect(low == UInt64(bitPattern: draw) && high == (draw < 0 ? -1 : 0))
+        }
+    }
+
     /// Entry j is the double next to 2^(24 - j/4): both midpoints' fourth powers lie on their sides of 2^(96 - j).
     @Test func everyTableEntryIsTheNearestDouble() {
         let law = Law(1)

@@ -28,4 +28,8 @@ dpk_sampler dpk_discrete_gaussian_sampler(const dpk_discrete_gaussian *law);
 // fast one falls back on and is tested against. Its running time depends on the words.
 dpk_sampler dpk_discrete_gaussian_certified_sampler_var(const dpk_discrete_gaussian *law);
 
+// The draw that `draw`, an output of these samplers, stands for: itself unless it is saturated, else drawn on (up to
+// 2^63 + 2^64), as a 128-bit two's complement number.
+void dpk_discrete_gaussian_extend(const dpk_discrete_gaussian *law, int64_t draw, uint64_t *low, int64_t *high);
+
 #endif

@@ -27,4 +27,7 @@ uint64_t dpk_probe_discrete_gaussian_magnitude(const dpk_discrete_gaussian *law,
 uint64_t dpk_probe_discrete_gaussian_accept_border(const dpk_discrete_gaussian *law, uint64_t first, uint64_t last);
 uint64_t dpk_probe_discrete_gaussian_border(const dpk_discrete_gaussian *law, uint64_t k);
 
+// |Z| - from given |Z| >= from, on words made from the state.
+uint64_t dpk_probe_discrete_gaussian_excess(double sigma, uint64_t from, uint64_t *state);
+
 #endif
