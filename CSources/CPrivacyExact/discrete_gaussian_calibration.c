@@ -103,6 +103,12 @@ double dpk_discrete_gaussian_sigma(const dpk_rational *epsilon, const dpk_ration
     return dpk_least_double(suffices, &asked, sigma * (1 + 0x1p-43), 0x1p-500, 0x1p500, sigma > LARGEST_SUMMED ? 0 : 8);
 }
 
+int dpk_discrete_gaussian_suffices(const dpk_rational *epsilon, double sigma, const dpk_rational *delta,
+                                   const dpk_rational *sensitivity) {
+    question asked = {epsilon->q, delta->q, sensitivity->q};
+    return suffices(&asked, sigma);
+}
+
 double dpk_discrete_gaussian_delta_bound(const dpk_rational *epsilon, double sigma, const dpk_rational *sensitivity) {
     question asked = {epsilon->q, NULL, sensitivity->q};
     dpk_scaled_enclosure x;

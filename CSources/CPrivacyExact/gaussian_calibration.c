@@ -73,6 +73,10 @@ static double guess_sigma(mpq_srcptr epsilon, mpq_srcptr delta) {
     return 1 / mu;
 }
 
+int dpk_gaussian_suffices(const dpk_rational *epsilon, const dpk_rational *sigma, const dpk_rational *delta) {
+    return suffices(epsilon->q, sigma->q, delta->q);
+}
+
 double dpk_gaussian_multiplier(const dpk_rational *epsilon, const dpk_rational *delta) {
     question asked = {epsilon->q, delta->q};
     return dpk_least_double(sigma_suffices, &asked, guess_sigma(epsilon->q, delta->q), 0x1p-1000, 0x1p1000, 0);

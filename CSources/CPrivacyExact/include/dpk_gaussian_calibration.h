@@ -18,6 +18,9 @@
 // 4096 bits don't tell. For 2^-60 <= epsilon <= 2^1000 and 0 < delta < 1.
 double dpk_gaussian_multiplier(const dpk_rational *epsilon, const dpk_rational *delta);
 
+// 1 if delta(sigma) <= delta is proved, 0 if not; for epsilon > 0, sigma > 0, delta > 0.
+int dpk_gaussian_suffices(const dpk_rational *epsilon, const dpk_rational *sigma, const dpk_rational *delta);
+
 // The other way round: an epsilon with delta(sigma) <= delta, the least double of that kind at or above `least` > 0.
 // +infinity if none up to 2^1000 is. For sigma between 2^-400 and 2^400, 0 < delta < 1.
 double dpk_gaussian_epsilon(const dpk_rational *sigma, const dpk_rational *delta, double least);
@@ -26,6 +29,9 @@ double dpk_gaussian_epsilon(const dpk_rational *sigma, const dpk_rational *delta
 // makes it (epsilon, delta)-private. Up to 2^7 none is a relative 2^-40 below it that does; above, it is larger than it
 // must be by a relative (2 + D/sigma)/sigma^2 at most, for delta <= 1/2. +infinity where 2^500 isn't enough.
 double dpk_discrete_gaussian_sigma(const dpk_rational *epsilon, const dpk_rational *delta, const dpk_rational *sensitivity);
+// 1 if it is proved that such noise is (epsilon, delta)-private, 0 if not. For 0 < sigma <= 2^500.
+int dpk_discrete_gaussian_suffices(const dpk_rational *epsilon, double sigma, const dpk_rational *delta,
+                                   const dpk_rational *sensitivity);
 // What such noise gives: a double at or above its delta. For 0 < sigma <= 2^500.
 double dpk_discrete_gaussian_delta_bound(const dpk_rational *epsilon, double sigma, const dpk_rational *sensitivity);
 

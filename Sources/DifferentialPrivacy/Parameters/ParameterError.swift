@@ -15,6 +15,8 @@ public struct ParameterError: Error, Hashable, Sendable {
         case l0Sensitivity = 8
         case linfSensitivity = 9
         case l1Sensitivity = 10
+        case l2Sensitivity = 12
+        case standardDeviation = 13
     }
 
     /// What the parameter has to satisfy.
@@ -39,6 +41,8 @@ public struct ParameterError: Error, Hashable, Sendable {
         case probabilityBelowOne = 9
         /// Between 2^-480 and 2^480 apart, so that a variance is an ordinary double.
         case squareable = 10
+        /// Greater than 0 and below 1.
+        case betweenZeroAndOne = 13
     }
 
     /// The value that was refused.
@@ -80,6 +84,7 @@ extension ParameterError.Rule {
         case .noiseNotTooLarge:
             "must not be so large, for this epsilon, that the noise passes what can be drawn exactly"
         case .squareable: "must lie between 2^-480 and 2^480 apart, or a variance has no double"
+        case .betweenZeroAndOne: "must be greater than 0 and below 1"
         case .probabilityBelowOne: "must be at least 0 and below 1"
         }
     }
