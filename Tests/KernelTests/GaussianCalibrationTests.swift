@@ -51,7 +51,8 @@ import Testing
     /// Parameters at the ends of what doubles hold give an answer whose delta is small enough.
     @Test func extremeParametersAreCertified() {
         for (e, d): (Double, Double) in [
-            (0x1p-50, 5e-324), (0x1p-50, 0.5), (0x1p-50, 1 - 0x1p-53), (1e4, 1 - 0x1p-53), (1e300, 1e-6),
+            (0x1p-50, 5e-324), (0x1p-50, 0.5), (0x1p-50, 1 - 0x1p-53), (1e4, 1 - 0x1p-53),
+            (1e300, 1e-6),
             (1, 5e-324), (1e12, 1e-300), (1e4, 0.999),
         ] {
             let epsilon = dpk_rational_from_double(e)
@@ -74,7 +75,8 @@ import Testing
             let epsilon = Self.decimal(vector[0], vector[1])
             let sigma = dpk_rational_from_double(Double(vector[2])!)
             let bounds = Self.bounds { dpk_gaussian_delta_bounds(epsilon, sigma, $0, $1) }
-            #expect(bounds.low == Double(vector[3])! && bounds.high == bounds.low.nextUp, "\(vector)")
+            #expect(
+                bounds.low == Double(vector[3])! && bounds.high == bounds.low.nextUp, "\(vector)")
             let logarithms = Self.bounds { dpk_gaussian_log_delta_bounds(epsilon, sigma, $0, $1) }
             let nearest = Double(vector[4])!
             #expect(logarithms.low <= nearest && nearest <= logarithms.high, "\(vector)")
@@ -109,7 +111,8 @@ import Testing
             let sigma = dpk_discrete_gaussian_sigma(epsilon, delta, sensitivity)
             let optimum = Double(vector[5])!
             let slack = sigma <= 128 ? 0x1p-40 : 4 / (sigma * sigma)
-            #expect(sigma >= optimum.nextDown && sigma <= optimum * (1 + slack), "\(vector) \(sigma)")
+            #expect(
+                sigma >= optimum.nextDown && sigma <= optimum * (1 + slack), "\(vector) \(sigma)")
             for number in [epsilon, delta, sensitivity] { dpk_rational_free(number) }
         }
     }
@@ -139,7 +142,8 @@ import Testing
             let delta = Self.decimal(vector[2], vector[3])
             let multiplier = dpk_concentrated_multiplier(epsilon, delta)
             let optimum = Double(vector[4])!
-            #expect(multiplier >= optimum.nextDown && multiplier <= optimum * (1 + 1e-12), "\(vector)")
+            #expect(
+                multiplier >= optimum.nextDown && multiplier <= optimum * (1 + 1e-12), "\(vector)")
             dpk_rational_free(epsilon)
             dpk_rational_free(delta)
         }

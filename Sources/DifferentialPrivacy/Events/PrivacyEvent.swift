@@ -22,7 +22,8 @@ public struct PrivacyEvent: Hashable, Sendable {
         ///   - standardDeviation: of each coordinate's noise.
         ///   - l2Sensitivity: how far one unit moves the numbers, as a vector.
         case gaussian(
-            epsilon: Rational, delta: Rational, standardDeviation: Rational, l2Sensitivity: Rational)
+            epsilon: Rational, delta: Rational, standardDeviation: Rational, l2Sensitivity: Rational
+        )
         /// Discrete Gaussian noise, independent in each coordinate, on integers: mass ∝ e^(−k²/2σ²).
         ///
         /// - Parameters:
@@ -88,7 +89,8 @@ public struct PrivacyEvent: Hashable, Sendable {
             isPossible
                 && GaussianCalibration.suffices(
                     epsilon: epsilon, delta: delta, discreteSigma: sigma, each: sensitivity,
-                    numbers: numbers) ? delta : max(delta, .one)
+                    numbers: numbers)
+                ? delta : max(delta, .one)
         }
     }
 }

@@ -55,8 +55,8 @@ public struct DiscreteGaussianMechanism: Hashable, Sendable {
         }
         self.l0Sensitivity = l0Sensitivity
         self.linfSensitivity = linfSensitivity
-        // The sampler's least σ is 1/64. For one integer more noise doesn't always mean a smaller δ, but there it does: with
-        // P(Z = k) below e^(−2048 k²) an ε that asks for less is above 2,048 and any σ up to 1/64 keeps it.
+        // The sampler's least σ is 1/64. A smaller one suffices only where ε > Δ²/2σ² − 1, above 2,000, or nearly so; there
+        // δ is 1 − e^(ε − Δ²/2σ²) or 0, to e^-2048, and doesn't grow with σ.
         noise = DiscreteGaussianNoise(sigma: max(sigma, 0x1p-6))
     }
 

@@ -81,7 +81,8 @@ extension GaussianMechanism {
         let below = value & (1 << exponent - 1)
         let steps = Int128(value).roundedDivision(byPowerOfTwo: exponent)
         let isAbove = steps > Int128(value) >> Int128(exponent)
-        return Double(isAbove ? below - 1 << exponent : below) * LaplaceMechanism.powerOfTwo(-exponent)
+        return Double(isAbove ? below - 1 << exponent : below)
+            * LaplaceMechanism.powerOfTwo(-exponent)
     }
 
     func sum(of value: Int, and draw: Int64) -> Int {

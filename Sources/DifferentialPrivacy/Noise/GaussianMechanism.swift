@@ -96,9 +96,11 @@ public struct GaussianMechanism: Hashable, Sendable {
             value)
     }
 
-    private init(
+    /// - Parameter fineness: the standard deviation is from 2^fineness to 2^(fineness + 1) grid steps. Tests of the rounding
+    ///   take little of it.
+    init(
         _ epsilon: Epsilon, _ delta: Delta, _ deviation: Double, l2: Double, _ calibrated: Rational,
-        _ parameter: ParameterError.Parameter, _ value: Double
+        _ parameter: ParameterError.Parameter, _ value: Double, fineness: Int = 21
     ) throws(ParameterError) {
         guard deviation <= 0x1p1000 else {
             throw ParameterError(parameter, .noiseNotTooLarge, .number(value))
@@ -111,8 +113,8 @@ public struct GaussianMechanism: Hashable, Sendable {
         l2Sensitivity = l2
         self.calibrated = calibrated
         standardDeviation = deviation
-        exponent = Int(deviation.exponent) - 21
-        // From 2^21 to 2^22, and exact: the granularity is a power of two.
+        exponent = Int(deviation.exponent) - fineness
+        // Exact: the granularity is a power of two.
         noise = RoundedGaussianNoise(scale: deviation * LaplaceMechanism.powerOfTwo(-exponent))
     }
 
