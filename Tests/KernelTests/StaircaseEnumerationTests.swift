@@ -10,7 +10,9 @@ import Testing
         let sensitivity: Int
         let width: Int
         let bits: UInt32
-        var description: String { "ε = \(epsilon)/8, Δ = \(sensitivity), r = \(width), \(bits) bits" }
+        var description: String {
+            "ε = \(epsilon)/8, Δ = \(sensitivity), r = \(width), \(bits) bits"
+        }
         var law: PreparedStaircase {
             PreparedStaircase(
                 epsilon, 8, sensitivity: sensitivity, width: width, wordBits: bits)!

@@ -54,7 +54,8 @@ struct StaircaseLaw: Hashable, Sendable {
         let shifted = radius + Double(sensitivity - width)
         let level = (shifted / Double(sensitivity)).rounded(.down)
         let after = Double(sensitivity) - 1 - (shifted - level * Double(sensitivity))
-        return 2 * exponential(-epsilon * level) * (oneMinusB * after + b * Double(sensitivity)) / total
+        return 2 * exponential(-epsilon * level) * (oneMinusB * after + b * Double(sensitivity))
+            / total
     }
 
     /// The least integer radius with P(|Z| <= radius) >= level, up to rounding of doubles.
