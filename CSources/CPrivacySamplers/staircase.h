@@ -19,8 +19,8 @@ struct dpk_staircase {
     uint32_t word_bits;
 };
 
-// A trial's words: 63 bits of i in the first step above the sign; 63 bits of i in the second step above a spare one; the
-// choice of the step, low word first; those of j.
+// A trial's words: 63 bits of i in the first step above the sign; 63 bits of i in the second step above a spare one;
+// the choice of the step, low word first; those of j.
 enum { DPK_STAIRCASE_OWN_WORDS = 4 };
 
 #endif

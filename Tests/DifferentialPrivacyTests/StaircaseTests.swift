@@ -57,8 +57,8 @@ import Testing
         }
     }
 
-    /// Geng and Viswanath's continuous optimum of the width: √b/(1 + √b) · Δ least expected magnitude (their theorem 4), and
-    /// −b/(1 − b) + (b − 2b² + 2b⁴ − b⁵)^(1/3) / (2^(1/3) (1 − b)²) least variance.
+    /// Geng and Viswanath's continuous optimum of the width: √b/(1 + √b) · Δ for the least expected magnitude, and
+    /// −b/(1 − b) + (b − 2b² + 2b⁴ − b⁵)^(1/3) / (2^(1/3) (1 − b)²) for the least variance.
     @Test(arguments: [0.5, 1, 3, 8])
     func fineGridsGiveThePublishedWidths(epsilon: Double) throws {
         let b = exponential(-epsilon)

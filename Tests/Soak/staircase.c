@@ -43,7 +43,7 @@ static long differing(const dpk_staircase *law, long double epsilon, uint32_t pl
     long found = 0;
     for (int64_t k = -reach; k <= reach; k++) {
         int64_t j = llabs(k) / period, i = llabs(k) % period;
-        int64_t wanted = i < first ? in_first * in_second * seconds * (words - upper) : in_second * in_first * first * upper;
+        int64_t wanted = in_first * in_second * (i < first ? seconds * (words - upper) : first * upper);
         for (uint32_t plane = 0; plane <= planes; plane++) {
             long double x = ldexpl(epsilon, (int)plane);
             int64_t hits = threshold(plane == planes ? expl(-x) : 1 / (1 + expl(x)), bits);

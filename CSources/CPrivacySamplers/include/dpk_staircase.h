@@ -15,8 +15,8 @@ typedef struct dpk_staircase dpk_staircase;
 
 #define DPK_STAIRCASE_LARGEST_SENSITIVITY (UINT64_C(1) << 46)
 
-// epsilon: at least 2^-55, taken exactly and copied; sensitivity: 1 ... 2^46; width: 1 ... sensitivity. word_bits: 128 in
-// the library, fewer in tests (where integers below the sensitivity must fit). Returns NULL for parameters outside
+// epsilon: at least 2^-55, taken exactly and copied; sensitivity: 1 ... 2^46; width: 1 ... sensitivity. word_bits: 128
+// in the library, fewer in tests (where integers below the sensitivity must fit). Returns NULL for parameters outside
 // these ranges or without memory.
 dpk_staircase *dpk_staircase_prepare(const dpk_rational *epsilon, uint64_t sensitivity, uint64_t width,
                                      uint32_t word_bits);
