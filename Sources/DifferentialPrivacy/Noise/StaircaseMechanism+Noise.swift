@@ -55,6 +55,15 @@ extension StaircaseMechanism where Value == Int {
         noise.add(to: &values) { sum(of: $0, and: $1) }
     }
 
+    @available(
+        *, unavailable,
+        message: """
+            the sensitivity is an integer, so the values must be; for Double values write 1.0 or \
+            StaircaseMechanism<Double>
+            """
+    )
+    public func addNoise(to value: Double) -> Double { fatalError() }
+
     @inline(__always)
     private func sum(of value: Int, and draw: Int64) -> Int {
         // Where all is small, which is nearly always, 64 bits hold the sum.

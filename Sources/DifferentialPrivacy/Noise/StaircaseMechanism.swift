@@ -6,12 +6,13 @@ public enum StaircaseObjective: Hashable, Sendable {
     case expectedMagnitude
 }
 
-/// Adds staircase noise to one number: for one number under pure ε, no noise that only adds can be better.
+/// Adds staircase noise to one number: of all noise that may be added to one number under pure ε, that with the least
+/// variance (or expected magnitude), up to the grid.
 ///
 /// The law of Geng and Viswanath 2014, "The optimal mechanism in differential privacy", on a grid: mass a e^(−jε) at
 /// ±(jΔ + i) for 0 ≤ i < r and a e^(−(j + 1)ε) for r ≤ i < Δ, drawn exactly. It gains over Laplace noise where ε is
 /// large: its variance is 0.96 of Laplace's at ε = 1, 0.69 at ε = 3, 0.37 at ε = 5 and 0.04 at ε = 10. Below
-/// ε = 1 the two are much the same. For several numbers changed by one unit Laplace noise is the better choice.
+/// ε = 1 the two are much the same. Where one unit changes several numbers, each of them costs ε.
 ///
 /// Integers keep their grid of 1, unless the noise is too large for it. Doubles are rounded to a power-of-two grid of which
 /// the sensitivity is at least 2^30 steps (for ε below 2^-24: 2^53 ε); two numbers that are Δ apart are then at most
