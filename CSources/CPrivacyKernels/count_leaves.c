@@ -33,16 +33,15 @@ static void add(dpk_leaf_counts *counts, const uint32_t *indices, size_t count) 
     }
     if (count > UINT32_MAX - counts->pending) dpk_leaf_counts_fold(counts);
     counts->pending += (uint32_t)count;
-    uint32_t *a = counts->tables, *b = a + stride(counts->leaves);
-    uint32_t *c = b + stride(counts->leaves), *d = c + stride(counts->leaves);
+    uint32_t *tables[DPK_LEAF_TABLES];
+    for (size_t table = 0; table < DPK_LEAF_TABLES; table++) {
+        tables[table] = counts->tables + table * stride(counts->leaves);
+    }
     size_t i = 0;
     for (; i + DPK_LEAF_TABLES <= count; i += DPK_LEAF_TABLES) {
-        a[indices[i]]++;
-        b[indices[i + 1]]++;
-        c[indices[i + 2]]++;
-        d[indices[i + 3]]++;
+        for (size_t table = 0; table < DPK_LEAF_TABLES; table++) tables[table][indices[i + table]]++;
     }
-    for (; i < count; i++) a[indices[i]]++;
+    for (; i < count; i++) tables[0][indices[i]]++;
 }
 
 #define DPK_COUNT(suffix, kind, type)                                                            \

@@ -123,7 +123,7 @@ import Testing
         }
     }
 
-    @Test(arguments: [(30.0, 200.0), (0, 49), (-7.77, 3.33)])
+    @Test(arguments: [(30.0, 200.0), (-7.77, 3.33)])
     func everyBorderOfATreeIsWhereItBelongs(bounds: (Double, Double)) {
         let quotients = RealLeaves(bounds, 65_536)
         let values = quotients.values(allBorders: true, seed: 1)
@@ -157,15 +157,12 @@ import Testing
         }
     }
 
-    /// Hundredths of 0 … 100 and halves of a range are borders as people write them.
+    /// Where nothing is rounded, a border is the least entry of its leaf.
     @Test(arguments: BackEnd.all)
     func exactBordersBelongToTheLeafAbove(_ backEnd: BackEnd) {
         let borders = (0..<65_536).map { Double($0) * 49 / 65_536 }
         let found = Self.leaves(backEnd.table, Self.prepared((0, 49), 65_536), borders)
         #expect(found == Array(0..<65_536))
-        let hundredths = (0..<10_000).map { Double($0) / 100 }
-        let prepared = Self.prepared((0.0, 100.0), 10_000)
-        #expect(Self.leaves(backEnd.table, prepared, hundredths) == Array(0..<10_000))
     }
 
     @Test func leavesOfIntegersAreTheQuotientsOfIntegers() {
@@ -222,23 +219,24 @@ import Testing
 
     /// Errors that the tests of borders must notice: a scale that is too small by a few units in the last place, or
     /// too large by a part of 2^-30; and a step that isn't rounded to the grid's.
-    @Test(arguments: BackEnd.all)
-    func aPlantedErrorIsNoticed(_ backEnd: BackEnd) {
+    @Test func aPlantedErrorIsNoticed() {
         let bounds = (0.0, 49.0)
         let quotients = RealLeaves(bounds, 65_536)
         let values = quotients.values(allBorders: true, seed: 1)
         let expected = values.map(quotients.leaf)
         let right = Self.prepared(bounds, 65_536)
-        #expect(Self.leaves(backEnd.table, right, values) == expected)
         var small = right
         for _ in 0..<4 { small.scale = small.scale.nextDown }
-        #expect(Self.leaves(backEnd.table, small, values) != expected)
         var large = right
         large.scale *= 1 + 0x1p-30
-        #expect(Self.leaves(backEnd.table, large, values) != expected)
         var fine = right
         fine.magic /= 2
-        #expect(Self.leaves(backEnd.table, fine, values) != expected)
+        for backEnd in BackEnd.all {
+            #expect(Self.leaves(backEnd.table, right, values) == expected)
+            for planted in [small, large, fine] {
+                #expect(Self.leaves(backEnd.table, planted, values) != expected)
+            }
+        }
     }
 
     @Test(arguments: BackEnd.all)

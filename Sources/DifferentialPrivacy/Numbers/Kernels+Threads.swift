@@ -11,19 +11,19 @@ extension Kernels {
         of entries: UnsafeBufferPointer<Entry>, on grid: _EntryGrid, squares: Bool, threads: Int
     ) -> _ExactTotals {
         let limit = min(threads, DPK_MOST_PARTS)
-        let parts = max(1, min(limit, unsafe entries.count / leastEntriesPerThread))
-        let entriesPerPart = unsafe entries.count / parts
+        let parts = max(1, min(limit, entries.count / leastEntriesPerThread))
+        let entriesPerPart = entries.count / parts
         // Temporary memory: each thread initialises an element of its own, and all are done before they are read.
         return unsafe withUnsafeTemporaryAllocation(of: _ExactTotals.self, capacity: parts) {
             totals in
-            unsafe inParallel(parts) { part in
+            inParallel(parts) { part in
                 let start = part * entriesPerPart
-                let end = unsafe part + 1 < parts ? start + entriesPerPart : entries.count
+                let end = part + 1 < parts ? start + entriesPerPart : entries.count
                 let mine = unsafe UnsafeBufferPointer(rebasing: entries[start..<end])
                 let found = unsafe Entry._totals(of: mine, on: grid, squares: squares)
                 unsafe totals.initializeElement(at: part, to: found)
             }
-            // No overflow: these are the totals of entries in memory, below 2^61 of them.
+            // Nothing wraps: past the accumulator's capacity the process stops, here or where this is added.
             return unsafe totals.reduce(into: _ExactTotals()) { sum, part in
                 sum.add(part, capacity: .max)
             }
