@@ -14,6 +14,13 @@ public struct PrivacyEvent: Hashable, Sendable {
         ///   - coordinates: how many integers are released together.
         case discreteLaplace(
             epsilon: Rational, l1Sensitivity: Rational, scale: Rational, coordinates: Int)
+        /// Staircase noise on one integer: mass ∝ e^(−jε) at ±(jΔ + i) for i < r, ∝ e^(−(j + 1)ε) for r ≤ i < Δ.
+        ///
+        /// - Parameters:
+        ///   - epsilon: the pure ε, exactly that of the noise.
+        ///   - sensitivity: Δ, how far one unit moves the exact integer.
+        ///   - width: r, from 1 to Δ.
+        case staircase(epsilon: Rational, sensitivity: Int, width: Int)
         /// Gaussian noise, independent in each coordinate, on real numbers; any function of the noisy ones, such as rounding.
         ///
         /// - Parameters:
@@ -53,6 +60,7 @@ public struct PrivacyEvent: Hashable, Sendable {
         switch mechanism {
         case .discreteLaplace(let epsilon, let l1Sensitivity, let scale, _):
             scale > .zero ? max(epsilon, l1Sensitivity / scale) : epsilon
+        case .staircase(let epsilon, _, _): epsilon
         case .gaussian(let epsilon, _, _, _), .discreteGaussian(let epsilon, _, _, _, _),
             .approximate(let epsilon, _):
             epsilon
@@ -64,6 +72,8 @@ public struct PrivacyEvent: Hashable, Sendable {
         switch mechanism {
         case .discreteLaplace(let epsilon, let l1Sensitivity, let scale, let coordinates):
             epsilon > .zero && l1Sensitivity > .zero && scale > .zero && coordinates >= 1
+        case .staircase(let epsilon, let sensitivity, let width):
+            epsilon > .zero && width >= 1 && width <= sensitivity
         case .gaussian(let epsilon, let delta, let deviation, let sensitivity):
             epsilon > .zero && delta > .zero && deviation > .zero && sensitivity > .zero
         case .discreteGaussian(let epsilon, let delta, let sigma, let sensitivity, let numbers):
@@ -78,7 +88,7 @@ public struct PrivacyEvent: Hashable, Sendable {
     /// doesn't give that at ``epsilon``.
     public var delta: Rational {
         switch mechanism {
-        case .discreteLaplace: .zero
+        case .discreteLaplace, .staircase: .zero
         case .approximate(_, let delta): delta
         case .gaussian(let epsilon, let delta, let deviation, let sensitivity):
             isPossible

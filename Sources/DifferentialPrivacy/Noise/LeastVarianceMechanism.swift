@@ -1,11 +1,13 @@
-/// Adds the noise of least variance that the privacy parameters allow: Laplace noise, or Gaussian noise where there is a δ
-/// and one privacy unit changes enough numbers.
+/// Adds the noise of least variance that the privacy parameters allow: Laplace or staircase noise, or Gaussian noise where
+/// there is a δ and one privacy unit changes enough numbers.
 ///
-/// The choice depends on public parameters only. At ε = 1, δ = 1e-5 Gaussian noise is the smaller from 7 numbers on.
+/// The choice depends on public parameters only. Staircase noise is for one number; at ε = 1, δ = 1e-5 Gaussian noise is
+/// the smaller from 7 numbers on.
 public struct LeastVarianceMechanism: Hashable, Sendable {
     /// What was chosen.
     public enum Law: Hashable, Sendable {
         case laplace(LaplaceMechanism)
+        case staircase(StaircaseMechanism<Double>)
         case gaussian(GaussianMechanism)
     }
 
@@ -22,9 +24,17 @@ public struct LeastVarianceMechanism: Hashable, Sendable {
     public init(
         epsilon: Double, l0Sensitivity: Int = 1, linfSensitivity: Double
     ) throws(ParameterError) {
-        law = .laplace(
-            try LaplaceMechanism(
-                epsilon: epsilon, l0Sensitivity: l0Sensitivity, linfSensitivity: linfSensitivity))
+        let laplace = try LaplaceMechanism(
+            epsilon: epsilon, l0Sensitivity: l0Sensitivity, linfSensitivity: linfSensitivity)
+        if l0Sensitivity == 1,
+            let staircase = try? StaircaseMechanism<Double>(
+                epsilon: epsilon, sensitivity: linfSensitivity),
+            staircase.variance < laplace.variance
+        {
+            law = .staircase(staircase)
+        } else {
+            law = .laplace(laplace)
+        }
     }
 
     /// A mechanism that may use `delta`, for numbers of which one privacy unit changes at most `l0Sensitivity`, each by at
@@ -35,24 +45,24 @@ public struct LeastVarianceMechanism: Hashable, Sendable {
     ///   - delta: greater than 0, below 1.
     ///   - l0Sensitivity: at least 1.
     ///   - linfSensitivity: finite, greater than 0, at most 2^960.
-    /// - Throws: ``ParameterError`` if neither kind of noise can be had; Gaussian noise's error.
+    /// - Throws: ``ParameterError`` if no kind of noise can be had.
     public init(
         epsilon: Double, delta: Double, l0Sensitivity: Int = 1, linfSensitivity: Double
     ) throws(ParameterError) {
-        let laplace = try? LaplaceMechanism(
+        let pure = try? LeastVarianceMechanism(
             epsilon: epsilon, l0Sensitivity: l0Sensitivity, linfSensitivity: linfSensitivity)
         do throws(ParameterError) {
             let gaussian = try GaussianMechanism(
                 epsilon: epsilon, delta: delta, l0Sensitivity: l0Sensitivity,
                 linfSensitivity: linfSensitivity)
-            if let laplace, laplace.variance < gaussian.variance {
-                law = .laplace(laplace)
+            if let pure, pure.variance < gaussian.variance {
+                self = pure
             } else {
                 law = .gaussian(gaussian)
             }
         } catch {
-            guard let laplace, error.parameter != .delta else { throw error }
-            law = .laplace(laplace)
+            guard let pure, error.parameter != .delta else { throw error }
+            self = pure
         }
     }
 }
@@ -61,14 +71,15 @@ extension LeastVarianceMechanism {
     public var epsilon: Double {
         switch law {
         case .laplace(let mechanism): mechanism.epsilon
+        case .staircase(let mechanism): mechanism.epsilon
         case .gaussian(let mechanism): mechanism.epsilon
         }
     }
 
-    /// What it costs beside ε: 0 for Laplace noise.
+    /// What it costs beside ε: 0 unless the noise is Gaussian.
     public var delta: Double {
         switch law {
-        case .laplace: 0
+        case .laplace, .staircase: 0
         case .gaussian(let mechanism): mechanism.delta
         }
     }
@@ -77,6 +88,7 @@ extension LeastVarianceMechanism {
     public var granularity: Double {
         switch law {
         case .laplace(let mechanism): mechanism.granularity
+        case .staircase(let mechanism): mechanism.granularity
         case .gaussian(let mechanism): mechanism.granularity
         }
     }
@@ -85,6 +97,7 @@ extension LeastVarianceMechanism {
     public var variance: Double {
         switch law {
         case .laplace(let mechanism): mechanism.variance
+        case .staircase(let mechanism): mechanism.variance
         case .gaussian(let mechanism): mechanism.variance
         }
     }
@@ -93,6 +106,7 @@ extension LeastVarianceMechanism {
     public var event: PrivacyEvent {
         switch law {
         case .laplace(let mechanism): mechanism.event
+        case .staircase(let mechanism): mechanism.event
         case .gaussian(let mechanism): mechanism.event
         }
     }
@@ -103,14 +117,7 @@ extension LeastVarianceMechanism {
     public func addNoise(to value: Double) -> Double {
         switch law {
         case .laplace(let mechanism): mechanism.addNoise(to: value)
-        case .gaussian(let mechanism): mechanism.addNoise(to: value)
-        }
-    }
-
-    /// `value` with noise, rounded to an integer after the noise. Costs ε and ``delta``.
-    public func addNoise(to value: Int) -> Int {
-        switch law {
-        case .laplace(let mechanism): mechanism.addNoise(to: value)
+        case .staircase(let mechanism): mechanism.addNoise(to: value)
         case .gaussian(let mechanism): mechanism.addNoise(to: value)
         }
     }
@@ -119,14 +126,7 @@ extension LeastVarianceMechanism {
     public func addNoise(to values: inout [Double]) {
         switch law {
         case .laplace(let mechanism): mechanism.addNoise(to: &values)
-        case .gaussian(let mechanism): mechanism.addNoise(to: &values)
-        }
-    }
-
-    /// Adds noise to every value, in place: the numbers that `l0Sensitivity` speaks of. Faster than one by one.
-    public func addNoise(to values: inout [Int]) {
-        switch law {
-        case .laplace(let mechanism): mechanism.addNoise(to: &values)
+        case .staircase(let mechanism): mechanism.addNoise(to: &values)
         case .gaussian(let mechanism): mechanism.addNoise(to: &values)
         }
     }
@@ -148,6 +148,8 @@ extension LeastVarianceMechanism {
     ) -> ConfidenceInterval {
         switch law {
         case .laplace(let mechanism):
+            mechanism.noiseConfidenceInterval(confidenceLevel: confidenceLevel, around: noisyValue)
+        case .staircase(let mechanism):
             mechanism.noiseConfidenceInterval(confidenceLevel: confidenceLevel, around: noisyValue)
         case .gaussian(let mechanism):
             mechanism.noiseConfidenceInterval(confidenceLevel: confidenceLevel, around: noisyValue)
