@@ -51,9 +51,10 @@ import Testing
     /// Parameters at the ends of what doubles hold give an answer whose delta is small enough.
     @Test func extremeParametersAreCertified() {
         for (e, d): (Double, Double) in [
-            (0x1p-50, 5e-324), (0x1p-50, 0.5), (0x1p-50, 1 - 0x1p-53), (1e4, 1 - 0x1p-53),
+            (0x1p-50, .leastNonzeroMagnitude), (0x1p-50, 0.5), (0x1p-50, 1 - 0x1p-53),
+            (1e4, 1 - 0x1p-53),
             (1e300, 1e-6),
-            (1, 5e-324), (1e12, 1e-300), (1e4, 0.999),
+            (1, .leastNonzeroMagnitude), (1e12, 1e-300), (1e4, 0.999),
         ] {
             let epsilon = dpk_rational_from_double(e)
             let delta = dpk_rational_from_double(d)
