@@ -80,6 +80,10 @@ static inline __attribute__((always_inline)) uint64_t lane(const dpk_inversion *
     return decided;
 }
 
+uint64_t dpk_inversion_decide(const dpk_inversion *law, const uint64_t *words, int64_t *value) {
+    return lane(law, words, value);
+}
+
 // Whether a decided or resolved value is kept: all but minus zero.
 static inline uint64_t is_kept(const uint64_t *words, int64_t value) {
     return (words[0] >> 63 ^ 1) | (value != 0);
