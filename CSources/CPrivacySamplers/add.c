@@ -9,7 +9,6 @@
 #include "../CPrivacyKernels/rounding.h"
 #include "backend.h"
 #include "dpk_add.h"
-#include "dpk_random.h"
 
 #pragma STDC FP_CONTRACT OFF
 
@@ -18,6 +17,7 @@
 enum { LANES = 8 };
 typedef double reals __attribute__((vector_size(LANES * sizeof(double))));
 typedef int64_t integers __attribute__((vector_size(LANES * sizeof(int64_t))));
+typedef uint64_t bits __attribute__((vector_size(LANES * sizeof(uint64_t))));
 
 // a in the lanes of `mask`, b in the others.
 #define DPK_PICK(mask, a, b) (((integers)(a) & (mask)) | ((integers)(b) & ~(mask)))
@@ -32,74 +32,64 @@ DPK_INLINE void make_finite(integers *magnitude) {
     *magnitude += *magnitude == INT64_C(0x7ff0000000000000);
 }
 
-DPK_INLINE void add_reals(double *values, const int64_t *draws, double granularity, integers *narrow) {
+// `value` holds the bits of doubles.
+DPK_INLINE void add_reals(integers *value, const integers *draw, double granularity, integers *narrow) {
     const double integral = 0x1p52 * granularity;
-    integers value, draw;
-    memcpy(&value, values, sizeof value);
-    memcpy(&draw, draws, sizeof draw);
-    narrow_lanes(&draw, narrow);
-    integers magnitude = value & INT64_MAX & ((reals)value == (reals)value);  // NaN: 0
+    narrow_lanes(draw, narrow);
+    integers magnitude = *value & INT64_MAX & ((reals)*value == (reals)*value);  // NaN: 0
     make_finite(&magnitude);
     reals rounded = ((reals)magnitude + integral) - integral;
     magnitude = DPK_PICK((reals)magnitude < integral, rounded, magnitude);
     // Below 2^51, integers become doubles where the unit in the last place is 1.
-    reals noise = ((reals)(draw + INT64_C(0x4338000000000000)) - 0x1.8p52) * granularity;
-    integers sum = (integers)((reals)(magnitude | (value & INT64_MIN)) + noise);
+    reals noise = ((reals)(*draw + INT64_C(0x4338000000000000)) - 0x1.8p52) * granularity;
+    integers sum = (integers)((reals)(magnitude | (*value & INT64_MIN)) + noise);
     magnitude = sum & INT64_MAX;
     make_finite(&magnitude);
-    sum = DPK_PICK(*narrow, magnitude | (sum & INT64_MIN), value);
-    memcpy(values, &sum, sizeof sum);
+    *value = DPK_PICK(*narrow, magnitude | (sum & INT64_MIN), *value);
 }
 
-DPK_INLINE void add_integers(int64_t *values, const int64_t *draws, uint32_t shift, integers *narrow) {
-    integers value, draw;
-    memcpy(&value, values, sizeof value);
-    memcpy(&draw, draws, sizeof draw);
-    narrow_lanes(&draw, narrow);
-    draw &= *narrow;
-    integers noise = (draw + ((INT64_C(1) << shift) >> 1)) >> (int64_t)shift;
-    typedef uint64_t bits __attribute__((vector_size(sizeof(integers))));
-    integers sum = (integers)((bits)value + (bits)noise);
-    integers overflow = ((value ^ sum) & (noise ^ sum)) >> 63;
-    integers end = value >> 63 ^ INT64_MAX;
-    sum = DPK_PICK(overflow, end, sum);
+DPK_INLINE void add_integers(integers *value, const integers *draw, uint32_t shift, integers *narrow) {
+    narrow_lanes(draw, narrow);
+    integers noise = ((*draw & *narrow) + ((INT64_C(1) << shift) >> 1)) >> (int64_t)shift;
+    integers sum = (integers)((bits)*value + (bits)noise);
+    integers overflow = ((*value ^ sum) & (noise ^ sum)) >> 63;
+    sum = DPK_PICK(overflow, *value >> 63 ^ INT64_MAX, sum);
     sum -= sum == INT64_MIN;
-    sum = DPK_PICK(*narrow, sum, value);
-    memcpy(values, &sum, sizeof sum);
+    *value = DPK_PICK(*narrow, sum, *value);
 }
 
-// The whole of an array by `add(values, draws, parameter, &narrow)`; what doesn't fill a vector is added beside zeros.
-#define DPK_ADD_ALL(type, add)                                            \
+// The whole of an array by `add`. What doesn't fill a vector is added alone, so that nothing is left in memory.
+#define DPK_ADD_ALL(add)                                                  \
     dpk_rounding host = dpk_rounding_enter();                             \
-    integers wide = {0}, narrow;                                          \
-    size_t i = 0;                                                         \
+    size_t wide = 0, i = 0;                                               \
+    integers value, draw, narrow, narrows = {0};                          \
     for (; i + LANES <= count; i += LANES) {                              \
-        add(values + i, draws + i, parameter, &narrow);                   \
-        wide += ~narrow;                                                  \
+        memcpy(&value, values + i, sizeof value);                         \
+        memcpy(&draw, draws + i, sizeof draw);                            \
+        add(&value, &draw, parameter, &narrow);                           \
+        memcpy(values + i, &value, sizeof value);                         \
+        narrows += narrow;                                                \
     }                                                                     \
-    if (i < count) {                                                      \
-        type last_values[LANES] = {0};                                    \
-        int64_t last_draws[LANES] = {0};                                  \
-        memcpy(last_values, values + i, (count - i) * sizeof(type));      \
-        memcpy(last_draws, draws + i, (count - i) * sizeof(int64_t));     \
-        add(last_values, last_draws, parameter, &narrow);                 \
-        wide += ~narrow;                                                  \
-        memcpy(values + i, last_values, (count - i) * sizeof(type));      \
-        dpk_wipe(last_values, sizeof last_values);                        \
-        dpk_wipe(last_draws, sizeof last_draws);                          \
+    wide = i;                                                             \
+    for (int lane = 0; lane < LANES; lane++) wide += (size_t)narrows[lane]; \
+    for (; i < count; i++) {                                              \
+        value = draw = (integers){0};                                     \
+        memcpy(&value, values + i, sizeof values[i]);                     \
+        draw[0] = draws[i];                                               \
+        add(&value, &draw, parameter, &narrow);                           \
+        memcpy(values + i, &value, sizeof values[i]);                     \
+        wide += (size_t)(1 + narrow[0]);                                  \
     }                                                                     \
-    int64_t total = 0;                                                    \
-    for (int lane = 0; lane < LANES; lane++) total -= wide[lane];         \
     dpk_rounding_leave(host);                                             \
-    return (size_t)total
+    return wide
 
 #define DPK_BACK_END(name, target)                                                                            \
     target static size_t reals_##name(double *values, const int64_t *draws, size_t count, double parameter) { \
-        DPK_ADD_ALL(double, add_reals);                                                                       \
+        DPK_ADD_ALL(add_reals);                                                                               \
     }                                                                                                         \
     target static size_t integers_##name(int64_t *values, const int64_t *draws, size_t count,                 \
                                          uint32_t parameter) {                                                \
-        DPK_ADD_ALL(int64_t, add_integers);                                                                   \
+        DPK_ADD_ALL(add_integers);                                                                            \
     }
 
 DPK_BACK_END(portable, )

@@ -37,8 +37,9 @@ import Testing
             }
         }
         let expected = zip(values, draws).map { mechanism.sum(of: $0, and: $1).bitPattern }
+        let one = zip(values, draws).map { dpk_add_to_real($0, $1, granularity).bitPattern }
         let wide = dpk_add_to_reals(&values, draws, values.count, granularity)
-        return wide == 0 && values.map(\.bitPattern) == expected
+        return wide == 0 && one == expected && values.map(\.bitPattern) == expected
     }
 
     @Test(arguments: 0..<dpk_backends_available())

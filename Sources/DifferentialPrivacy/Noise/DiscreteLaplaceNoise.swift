@@ -10,6 +10,8 @@ internal import CPrivacySamplers
     private let inversion: OpaquePointer?
     /// The reference sampler's law, for other scales.
     private let reference: OpaquePointer?
+    /// Of whichever of the two there is; it lives as long as they.
+    private let sampler: dpk_sampler
 
     /// - Parameter scale: positive, at most 2^55 (what `NoisePlan` guarantees).
     init(scale: Double, constantTime: Bool = false) {
@@ -18,6 +20,13 @@ internal import CPrivacySamplers
         unsafe reference = inversion == nil ? Self.prepareReference(scale) : nil
         self.scale = scale
         self.constantTime = constantTime
+        if let inversion = unsafe inversion {
+            unsafe sampler =
+                constantTime
+                ? dpk_inversion_constant_time_sampler(inversion) : dpk_inversion_sampler(inversion)
+        } else {
+            unsafe sampler = dpk_discrete_laplace_sampler(reference)
+        }
     }
 
     deinit {
@@ -30,14 +39,6 @@ internal import CPrivacySamplers
             preconditionFailure("a noise scale is out of range or there is no memory")
         }
         return unsafe law
-    }
-
-    private var sampler: dpk_sampler {
-        guard let law = unsafe inversion else {
-            return unsafe dpk_discrete_laplace_sampler(reference)
-        }
-        return constantTime
-            ? unsafe dpk_inversion_constant_time_sampler(law) : unsafe dpk_inversion_sampler(law)
     }
 
     /// One draw.
@@ -55,7 +56,7 @@ internal import CPrivacySamplers
 
     /// Replaces every value by the sum of it and a draw of its own, on a grid of this granularity.
     ///
-    /// - Parameter sum: the same for one value and one draw, which ends at ±(2^63 − 1) as in ``drawSaturated()``.
+    /// - Parameter sum: the same for one value and a given draw, which ends at ±(2^63 − 1) as in ``drawSaturated()``.
     @inline(__always)
     func add(to values: inout [Double], granularity: Double, _ sum: (Double, Int64) -> Double) {
         unsafe addBlocks(to: &values, sum) { values, draws, count in
@@ -89,7 +90,7 @@ internal import CPrivacySamplers
         _ addNarrow: ((UnsafeMutablePointer<Value>, UnsafePointer<Int64>, Int) -> Int)?
     ) {
         var sampler = unsafe sampler
-        let capacity = min(values.count, 2048)
+        let capacity = min(values.count, 4096)
         guard capacity > 0 else { return }
         // Temporary memory: filled by C up to `filled` before it is read, wiped at the end. Indices stay below both
         // buffers' counts.
