@@ -1,7 +1,7 @@
 // Adding draws to numbers, exactly, many at a time. No branch, address or operation depends on a number or a draw.
 //
 // Both functions leave a number alone whose draw is 2^51 or more in magnitude ("wide") and return how many these were:
-// the caller adds them one by one. Draws of the fast samplers are below 2^48 but for e^(-2^22).
+// the caller adds them one by one. At scales up to 2^41 a draw is wide with probability below e^(-1022).
 #ifndef DPK_ADD_H
 #define DPK_ADD_H
 

@@ -66,9 +66,9 @@ public struct GeometricMechanism: Hashable, Sendable {
 
     /// Whether every draw costs the same, about 2 µs instead of some nanoseconds.
     ///
-    /// One draw in 2^20 or fewer takes a slow path. Someone who can time single releases sees which, and learns at most
-    /// 2^-19.9 in total variation from it; from whether it was taken alone, 2^-22.8. With `constantTime` each draw takes
-    /// that path once, for the value or for a decoy. The law of the noise is the same.
+    /// One draw in 2^19.9 or fewer takes a slow path, and who can time single releases sees which: less than 2^-22.8 a
+    /// draw in total variation. With `constantTime` each takes that path once, for the value or for a decoy. The law of
+    /// the noise is the same. What remains to be seen is bounded in `inversion.md`, beside the sampler's source.
     public var constantTime: Bool { noise.constantTime }
 
     /// Results are multiples of this: 1, or more where the noise is so large that a finer grid would be wasted.
