@@ -45,7 +45,8 @@ DPK_AVX512_INLINE trials_of_eight load_trials(const dpk_discrete_gaussian *law, 
     __m512i digits = _mm512_andnot_si512(_mm512_set1_epi64(DPK_ACCEPT_DIGITS), last);
     lanes x = eight(&law->proposal, two_words ? first : digits, digits, split);
     trials_of_eight result = {.value = x.value, .decided = x.decided};
-    result.keep = accepts(law, x.magnitude, last, &result.decided) & is_kept(x);
+    __m512d magnitude = _mm512_cvtepi64_pd(_mm512_abs_epi64(x.value));
+    result.keep = accepts(law, magnitude, last, &result.decided) & is_kept(x);
     result.keep &= result.decided & wanted;
     return result;
 }

@@ -12,8 +12,7 @@
 #define DPK_AVX512_INLINE static inline __attribute__((always_inline)) DPK_TARGET_AVX512
 
 typedef struct {
-    __m512i value;      // signed
-    __m512d magnitude;
+    __m512i value;
     __mmask8 decided, negative;
 } lanes;
 
@@ -61,7 +60,6 @@ DPK_AVX512_INLINE lanes eight(const dpk_inversion *law, __m512i first, __m512i s
         __m512d low = split(place, all(law->low_reach), &result.decided);
         high = plus(times(high, all(law->step)), low);
     }
-    result.magnitude = high;
     result.value = _mm512_cvttpd_epi64(high);
     result.value = _mm512_mask_sub_epi64(result.value, result.negative, _mm512_setzero_si512(), result.value);
     return result;
