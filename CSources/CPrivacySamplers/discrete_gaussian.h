@@ -35,7 +35,7 @@ struct dpk_discrete_gaussian {
 #define DPK_ACCEPT_C5 (-0x1.5d87fe78a6731p-20)
 
 // What a back end is. `values` classifies eight trials: the signed proposals of the decided ones (0 for the others), and
-// the sets of the open and of the kept ones as bits; `run` does the same and resolves the open ones.
+// the sets of the open and of the kept ones as bits; `run` resolves the open ones, too.
 typedef struct {
     dpk_run *run;
     void (*values)(const dpk_discrete_gaussian *law, const uint64_t *words, int64_t *out, uint32_t *open,

@@ -7,7 +7,8 @@
 #pragma STDC FP_CONTRACT OFF
 
 // Whether the digits w of W accept proposals of these magnitudes; clears those in *decided that they leave open.
-DPK_AVX512_INLINE __mmask8 accepts(const dpk_discrete_gaussian *law, __m512d magnitude, __m512i last, __mmask8 *decided) {
+DPK_AVX512_INLINE __mmask8 accepts(const dpk_discrete_gaussian *law, __m512d magnitude, __m512i last,
+                                 __mmask8 *decided) {
     __m512d t = _mm512_sub_pd(times(magnitude, all(law->inverse)), all(1));
     __m512d s = times(times(t, t), all(DPK_ACCEPT_TO_S));
     s = _mm512_min_pd(s, all(DPK_ACCEPT_LARGEST_S));
