@@ -58,6 +58,16 @@ void dpk_probe_inversion_plant_table_error(dpk_inversion *law, uint32_t i, int64
 uint64_t dpk_probe_inversion_high_border(const dpk_inversion *law, uint64_t k);
 uint64_t dpk_probe_inversion_low_border(const dpk_inversion *law, uint64_t j);
 
+// The snapping mechanism in p-bit floating point (10 <= p <= 12) with one of these errors: by how much the privacy loss
+// of any output passes |x - x'|/lambda, over all x and x' of p bits, in units of 2^-p bound/lambda. The theorem says 16.
+typedef enum {
+    DPK_SNAPPING_RIGHT,
+    DPK_SNAPPING_TIES_TO_EVEN,
+    DPK_SNAPPING_COARSE_LOGARITHM,     // rounded to p - 3 bits
+    DPK_SNAPPING_FIXED_POINT_UNIFORM,  // U* among the multiples of 2^-p
+} dpk_snapping_error;
+double dpk_probe_snapping_excess(int p, double lambda, double bound, dpk_snapping_error error);
+
 // Round upward, flush to zero, denormals are zero: what a careless host may have set. And back.
 void dpk_probe_hostile_rounding(void);
 int dpk_probe_rounding_is_hostile(void);
