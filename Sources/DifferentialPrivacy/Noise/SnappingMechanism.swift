@@ -26,7 +26,9 @@ public struct SnappingMechanism: Hashable, Sendable {
     /// - Throws: ``ParameterError``.
     public init(epsilon: Double, sensitivity: Double, bound: Double) throws(ParameterError) {
         let epsilon = try Epsilon(epsilon)
-        for (parameter, value) in [(ParameterError.Parameter.l1Sensitivity, sensitivity), (.bound, bound)] {
+        for (parameter, value) in [
+            (ParameterError.Parameter.l1Sensitivity, sensitivity), (.bound, bound),
+        ] {
             guard value.isFinite, value > 0 else {
                 throw ParameterError(parameter, .finiteAndPositive, .number(value))
             }

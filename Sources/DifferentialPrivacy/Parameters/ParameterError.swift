@@ -86,7 +86,7 @@ extension ParameterError.Rule {
             "must not be so large, for this epsilon, that the noise passes what can be drawn exactly"
         case .squareable: "must lie between 2^-480 and 2^480 apart, or a variance has no double"
         case .probabilityBelowOne: "must be at least 0 and below 1"
-        case .aboveNoiseScale: "must be above the scale of the noise, which it is part of"
+        case .aboveNoiseScale: "must be above the scale of the noise"
         case .belowTwoTo46NoiseScales: "must be below 2^46 times the scale of the noise"
         }
     }

@@ -9,7 +9,6 @@
 #include "dpk_geometric.h"
 #include "dpk_inversion.h"
 #include "dpk_snapping.h"
-#include "dpk_snapping.h"
 
 // Draws `words` words in this process, then in `children` children made by fork (raw: by the bare clone system call),
 // then again in this process. out holds (children + 2) * words words. Returns 0, or -1 if a process couldn't be made.
