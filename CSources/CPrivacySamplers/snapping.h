@@ -9,7 +9,7 @@
 //
 //   -ln U = (n ln 2 + ln ratio[i]) - log1p(z)
 //
-// Logarithms are pairs: `high` a multiple of 2^-46, so that n high + log_high[i] is exact, and `low` the rest, to nearest.
+// Logarithms are pairs: `high` a multiple of 2^-46, so that n high + log_high[i] is exact; `low` the rest, to nearest.
 struct dpk_snapping {
     double ratio[16];  // ratio_bytes / 256; the last one is 1/2, so that nothing cancels next to U = 1
     double log_high[16];

@@ -35,7 +35,7 @@ static void prepare(dpk_snapping *law, double lambda, double bound, double granu
     law->granularity = granularity;
     law->inverse = 1 / granularity;  // exact: a power of two
     law->margin = 0x1p-75;
-    law->cubic_margin = 0x1p-60;
+    law->cubic_margin = 0x1p-59;
 }
 
 dpk_snapping *dpk_snapping_prepare(double lambda, double bound) {

@@ -8,7 +8,7 @@
 // the errors line by line. In `pairs` the second half is what the first, rounded, leaves out.
 DPK_LANES_INLINE lanes logarithm(const dpk_snapping *law, lanes m, lanes n, lanes ratio, lanes log_high,
                                  lanes log_low, lanes_mask *decided) {
-    // z = m ratio - 1 = a + b, exactly; a has 26 bits, and |b| <= 2^-24 is at most half of |a| unless a = 0.
+    // z = m ratio - 1 = a + b, exactly; a has 26 bits, |b| <= 2^-24. In the last segment |b| <= |a|/2 unless a = 0.
     lanes m_high = minus(plus(m, all(DPK_TO_23)), all(DPK_TO_23));
     lanes a = minus(times(m_high, ratio), all(1));
     lanes b = times(minus(m, m_high), ratio);

@@ -11,7 +11,8 @@ typedef struct {
 
 static uint64_t refine_keyed(void *context, uint64_t trial) {
     keyed *stream = context;
-    uint64_t state = stream->seed + trial * UINT64_C(0xd1342543de82ef95) + ++stream->read[trial] * UINT64_C(0x2545f4914f6cdd1d);
+    uint64_t state = stream->seed + trial * UINT64_C(0xd1342543de82ef95);
+    state += ++stream->read[trial] * UINT64_C(0x2545f4914f6cdd1d);
     uint64_t word;
     dpk_probe_words(&state, &word, 1);
     return word;

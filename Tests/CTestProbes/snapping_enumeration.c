@@ -11,7 +11,7 @@
 
 #include "probes.h"
 
-enum { LAST = 36, LARGEST_P = 12 };
+enum { LAST = 36 };
 
 typedef struct {
     double lambda, bound, granularity;
@@ -113,7 +113,8 @@ double dpk_probe_snapping_excess(int p, double lambda, double bound, dpk_snappin
     size_t count = all_inputs(&self, &x);
     for (size_t k = 0; k < count; k += count / 7) {
         for (int sign = -1; sign <= 1; sign += 2) {
-            if (error == DPK_SNAPPING_RIGHT && fabs(output(&self, x[k], sign, self.count - 1)) != bound) worst = INFINITY;
+            double last = output(&self, x[k], sign, self.count - 1);
+            if (error == DPK_SNAPPING_RIGHT && fabs(last) != bound) worst = INFINITY;
         }
     }
     uint64_t *above = calloc(count, sizeof(uint64_t));

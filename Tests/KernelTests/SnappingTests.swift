@@ -33,8 +33,7 @@ import Testing
         }
     }
 
-    /// Nothing is open further than 2^-20.8 units from a midpoint (the proved bound of the error, but for the cubic
-    /// margin), and what isn't open is right.
+    /// What isn't open is right; nothing is open further from a midpoint than the margins are wide.
     @Test func fastLogarithmsAgreeWithTheReferenceToo() {
         let law = PreparedSnapping(lambda: 1, bound: 10)
         for backEnd in PreparedSnapping.backEnds {
@@ -46,7 +45,7 @@ import Testing
                     if let result {
                         #expect(result == vector.value, "\(vector)")
                     } else {
-                        #expect(vector.distance < -18.9, "\(vector)")
+                        #expect(vector.distance < -17.4, "\(vector)")
                     }
                 }
             }
@@ -84,7 +83,7 @@ import Testing
     }
 
     static let laws: [(Double, Double)] = [
-        (1, 10), (0.7318, 1000), (1.9999, 0x1.fffffffffffffp46), (0x1p-1000, 0x1p-990),
+        (1, 10), (0.7318, 1000), (1.9999, 0x1.ffp46), (0x1p-1000, 0x1p-990),
         (0x1.8p950, 0x1p960),
         (3, 3.0000000000000004),
     ]

@@ -1,7 +1,7 @@
 // A long run of the snapping mechanism against an oracle on the same words: every back end.
 //
-// The oracle computes the logarithm in 80-bit floating point; where this leaves the nearest double open within a generous
-// tolerance, the certified arithmetic of snapping_slow.c decides. It prints how many trials the fast path left open.
+// The oracle computes the logarithm in 80-bit floating point; where this leaves the nearest double open within a
+// generous tolerance, the certified arithmetic of snapping_slow.c decides. It prints how many trials the fast path left open.
 // Usage: snapping TRIALS [SEED].
 #include <math.h>
 #include <stdio.h>

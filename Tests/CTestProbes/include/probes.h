@@ -74,7 +74,7 @@ double dpk_probe_snapping_entry(const dpk_snapping *law, uint32_t i, dpk_snappin
 void dpk_probe_snapping_plant_no_margin(dpk_snapping *law);
 void dpk_probe_snapping_plant_table_error(dpk_snapping *law, uint32_t i, double error);
 
-// The snapping mechanism in p-bit floating point (10 <= p <= 12) with one of these errors: by how much the privacy loss
+// The snapping mechanism in p-bit floating point (8 <= p <= 12) with one of these errors: by how much the privacy loss
 // of any output passes |x - x'|/lambda, over all x and x' of p bits, in units of 2^-p bound/lambda. The theorem says 16.
 typedef enum {
     DPK_SNAPPING_RIGHT,
