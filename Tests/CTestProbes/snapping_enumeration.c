@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "probes.h"
+#include "include/probes.h"
 
 enum { LAST = 36 };
 

@@ -56,16 +56,20 @@ import Testing
         #expect(dpk_probe_snapping_excess(11, 1, 8, DPK_SNAPPING_FIXED_POINT_UNIFORM) == .infinity)
     }
 
+    /// What lies closer to a midpoint than the margin exceeds the error's bound has to be open, and isn't without margin.
     @Test func aMarginOfZeroIsNoticed() {
+        let hard = SnappingTests.vectors.filter { $0.distance < -24.9 && $0.n <= 64 }
+        #expect(hard.count >= 3)
         let law = PreparedSnapping(lambda: 1, bound: 10)
-        dpk_probe_snapping_plant_no_margin(law.law)
-        // The hardest case of double precision next to 1: U* = 1 - 2^-52, 2^-53.6 units from a midpoint.
-        let trial = PreparedSnapping.trial(fraction: 0xf_ffff_ffff_fffe, n: 1)
-        let words = (0..<8).flatMap { _ in trial }
-        for backEnd in PreparedSnapping.backEnds {
-            let results = law.logarithms(backEnd, words)
-            #expect(
-                results.allSatisfy { $0 != nil && $0 != dpk_probe_snapping_certified(trial[0], 1) })
+        let planted = PreparedSnapping(lambda: 1, bound: 10)
+        dpk_probe_snapping_plant_no_margin(planted.law)
+        for vector in hard {
+            let trial = PreparedSnapping.trial(fraction: vector.fraction, n: vector.n)
+            let words = (0..<8).flatMap { _ in trial }
+            for backEnd in PreparedSnapping.backEnds {
+                #expect(law.logarithms(backEnd, words).allSatisfy { $0 == nil })
+                #expect(planted.logarithms(backEnd, words).allSatisfy { $0 != nil })
+            }
         }
     }
 

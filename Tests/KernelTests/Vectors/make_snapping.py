@@ -49,7 +49,7 @@ for _ in range(8):
 # Next to U = 1, every number of leading ones; the second of them is 2^-104 of a unit from a midpoint.
 for k in range(53):
     line(2**52 - 2**k, 1)
-    if k > 1:
+    if 1 < k < 52:
         line(2**52 - 2**k - random.getrandbits(k), 1)
 for n in list(range(1, 70, 3)) + [64, 65, 128, 129, 1022, 1023, 1074, 1075, 1100, 4000]:
     line(0, n)
