@@ -123,7 +123,8 @@ import Testing
         let inputs = Self.inputs(2000, granularity: granularity, bound: bound, from: &source)
         for (index, input) in inputs.enumerated() {
             var fraction = source.next() >> 12
-            if index % 4 == 0 { fraction = 0xf_ffff_ffff_ffff }  // next to no noise: ties of the input stay nearly ties
+            // Next to no noise: ties of the input stay nearly ties.
+            if index % 4 == 0 { fraction = 0xf_ffff_ffff_ffff }
             let negative = source.next() % 2 == 0
             let n = index % 4 == 0 ? 1 : 1 + source.next().leadingZeroBitCount
             let trial = PreparedSnapping.trial(
