@@ -90,7 +90,7 @@ import Testing
         #expect(wrong > 0)
     }
 
-    /// One trial in 2^21.3 is open; more than 4 in 2^18 have a probability below 1e-8 even at twice that, but the words
+    /// One trial in 2^21 is open; more than 4 in 2^18 have a probability below 1e-8 even at twice that, but the words
     /// are fixed, so the outcome is, too.
     @Test func nearlyNoTrialIsOpen() {
         let law = PreparedSnapping(lambda: 1, bound: 10)
