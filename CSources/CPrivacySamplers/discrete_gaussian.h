@@ -35,7 +35,7 @@ struct dpk_discrete_gaussian {
 #define DPK_ACCEPT_C5 (-0x1.5d87fe78a6731p-20)
 
 // What a back end is. `values` classifies eight trials: the signed proposals of the decided ones (0 for the others), and
-// the sets of the open and of the kept ones as bits; `run` does the same and resolves the open ones.
+// the sets of the open and of the kept ones as bits; `run` resolves the open ones, too.
 typedef struct {
     dpk_run *run;
     void (*values)(const dpk_discrete_gaussian *law, const uint64_t *words, int64_t *out, uint32_t *open,
@@ -51,6 +51,9 @@ extern const dpk_discrete_gaussian_backend *const dpk_discrete_gaussian_backends
 // stream is that of `trial`, read for U, then V, then W.
 uint32_t dpk_discrete_gaussian_resolve_var(const dpk_discrete_gaussian *law, const dpk_tape *tape, size_t trial,
                                            int64_t *value);
+// The same for words that don't stand on the tape.
+uint32_t dpk_discrete_gaussian_resolve_words_var(const dpk_discrete_gaussian *law, const uint64_t *words,
+                                                 const dpk_tape *tape, size_t trial, int64_t *value);
 
 // The open lanes of a vector of values, resolved in trial order; returns the set of lanes that are kept.
 uint32_t dpk_discrete_gaussian_resolve_lanes_var(const dpk_discrete_gaussian *law, const dpk_tape *tape,
@@ -60,6 +63,11 @@ uint32_t dpk_discrete_gaussian_resolve_lanes_var(const dpk_discrete_gaussian *la
 // the rounding that the caller has set.
 size_t dpk_discrete_gaussian_run_one_by_one(const dpk_discrete_gaussian *law, const dpk_tape *tape, size_t first,
                                             size_t trials, int64_t *out);
+
+// One trial by the fast path in plain C: returns 1 if the words decide it; then its proposal and 1 or 0 for kept or
+// rejected. Under the rounding that the caller has set.
+uint64_t dpk_discrete_gaussian_decide(const dpk_discrete_gaussian *law, const uint64_t *words, int64_t *value,
+                                      uint64_t *keep);
 
 // |Z| - from given |Z| >= from, with words from next(context, 0).
 uint64_t dpk_discrete_gaussian_excess_var(double sigma, uint64_t from, uint64_t (*next)(void *context, uint64_t key),

@@ -7,7 +7,8 @@
 #pragma STDC FP_CONTRACT OFF
 
 // Whether the digits w of W accept proposals of these magnitudes; clears those in *decided that they leave open.
-DPK_AVX512_INLINE __mmask8 accepts(const dpk_discrete_gaussian *law, __m512d magnitude, __m512i last, __mmask8 *decided) {
+DPK_AVX512_INLINE __mmask8 accepts(const dpk_discrete_gaussian *law, __m512d magnitude, __m512i last,
+                                 __mmask8 *decided) {
     __m512d t = _mm512_sub_pd(times(magnitude, all(law->inverse)), all(1));
     __m512d s = times(times(t, t), all(DPK_ACCEPT_TO_S));
     s = _mm512_min_pd(s, all(DPK_ACCEPT_LARGEST_S));
@@ -45,7 +46,8 @@ DPK_AVX512_INLINE trials_of_eight load_trials(const dpk_discrete_gaussian *law, 
     __m512i digits = _mm512_andnot_si512(_mm512_set1_epi64(DPK_ACCEPT_DIGITS), last);
     lanes x = eight(&law->proposal, two_words ? first : digits, digits, split);
     trials_of_eight result = {.value = x.value, .decided = x.decided};
-    result.keep = accepts(law, x.magnitude, last, &result.decided) & is_kept(x);
+    __m512d magnitude = _mm512_cvtepi64_pd(_mm512_abs_epi64(x.value));
+    result.keep = accepts(law, magnitude, last, &result.decided) & keep_of(x);
     result.keep &= result.decided & wanted;
     return result;
 }

@@ -48,6 +48,11 @@ static inline __attribute__((always_inline)) uint64_t trial(const dpk_discrete_g
     return decided;
 }
 
+uint64_t dpk_discrete_gaussian_decide(const dpk_discrete_gaussian *law, const uint64_t *words, int64_t *value,
+                                      uint64_t *keep) {
+    return trial(law, words[0], words[law->words_per_trial - 1], value, keep);
+}
+
 size_t dpk_discrete_gaussian_run_one_by_one(const dpk_discrete_gaussian *law, const dpk_tape *tape, size_t first,
                                             size_t trials, int64_t *out) {
     const size_t width = law->words_per_trial;

@@ -30,9 +30,8 @@ static void exponent(dpk_rational *x, mpz_srcptr magnitude, double sigma) {
     mpq_clear(exact_sigma);
 }
 
-uint32_t dpk_discrete_gaussian_resolve_var(const dpk_discrete_gaussian *law, const dpk_tape *tape, size_t trial,
-                                           int64_t *value) {
-    const uint64_t *words = tape->words + trial * law->words_per_trial;
+uint32_t dpk_discrete_gaussian_resolve_words_var(const dpk_discrete_gaussian *law, const uint64_t *words,
+                                                 const dpk_tape *tape, size_t trial, int64_t *value) {
     uint64_t last = words[law->words_per_trial - 1];
     dpk_known_digits known = {words[0] & INT64_MAX, 63, last >> DPK_ACCEPT_BITS, 64 - DPK_ACCEPT_BITS};
     if (law->words_per_trial == 1) {
@@ -52,6 +51,12 @@ uint32_t dpk_discrete_gaussian_resolve_var(const dpk_discrete_gaussian *law, con
     mpq_clear(x.q);
     mpz_clear(magnitude);
     return kept;
+}
+
+uint32_t dpk_discrete_gaussian_resolve_var(const dpk_discrete_gaussian *law, const dpk_tape *tape, size_t trial,
+                                           int64_t *value) {
+    const uint64_t *words = tape->words + trial * law->words_per_trial;
+    return dpk_discrete_gaussian_resolve_words_var(law, words, tape, trial, value);
 }
 
 uint32_t dpk_discrete_gaussian_resolve_lanes_var(const dpk_discrete_gaussian *law, const dpk_tape *tape,

@@ -11,26 +11,31 @@ DPK_AVX512_INLINE lanes load_eight(const dpk_inversion *law, const uint64_t *wor
     return eight(law, first, second, two_words);
 }
 
+// The trials t ..< t + 8, those of `wanted` only: writes eight places, or as many as are wanted; returns how many count.
+DPK_AVX512_INLINE size_t run_eight(const dpk_inversion *law, const dpk_tape *tape, size_t t, __mmask8 wanted,
+                                   int64_t *out, int two_words) {
+    lanes x = load_eight(law, tape->words + t * (two_words ? 2 : 1), wanted, two_words);
+    __mmask8 keep = keep_of(x) & wanted;
+    // The one branch on random bits; inversion.md bounds what it tells.
+    if (__builtin_expect((__mmask8)(x.decided | ~wanted) != 0xff, 0)) {
+        int64_t values[8];
+        _mm512_storeu_si512(values, x.value);
+        uint32_t open = (uint32_t)~x.decided & wanted;
+        keep = (__mmask8)dpk_inversion_resolve_lanes_var(law, tape, t, open, keep, values);
+        x.value = _mm512_loadu_si512(values);
+    }
+    __m512i kept = _mm512_maskz_compress_epi64(keep, x.value);
+    // Places above the kept ones are written anew or stay unused.
+    _mm512_mask_storeu_epi64(out, wanted, kept);
+    return (size_t)__builtin_popcount(keep);
+}
+
 DPK_AVX512_INLINE size_t run_eights(const dpk_inversion *law, const dpk_tape *tape, size_t trials,
                                     int64_t *out, int two_words) {
-    size_t count = 0;
-    for (size_t t = 0; t < trials; t += 8) {
-        size_t left = trials - t;
-        __mmask8 wanted = left < 8 ? (__mmask8)((1u << left) - 1) : 0xff;
-        lanes x = load_eight(law, tape->words + t * (two_words ? 2 : 1), wanted, two_words);
-        uint32_t keep = x.decided & is_kept(x) & wanted;
-        uint32_t open = (uint32_t)~x.decided & wanted;
-        // The one branch on random bits; inversion.md bounds what it tells.
-        if (__builtin_expect(open != 0, 0)) {
-            int64_t values[8];
-            _mm512_storeu_si512(values, x.value);
-            keep = dpk_inversion_resolve_lanes_var(law, tape, t, open, keep, values);
-            x.value = _mm512_loadu_si512(values);
-        }
-        __m512i kept = _mm512_maskz_compress_epi64((__mmask8)keep, x.value);
-        // No more than `left` places are ours; those above the kept ones are written anew or stay unused.
-        _mm512_mask_storeu_epi64(out + count, wanted, kept);
-        count += (size_t)__builtin_popcount(keep);
+    size_t count = 0, t = 0;
+    for (; t + 8 <= trials; t += 8) count += run_eight(law, tape, t, 0xff, out + count, two_words);
+    if (t < trials) {
+        count += run_eight(law, tape, t, (__mmask8)((1u << (trials - t)) - 1), out + count, two_words);
     }
     return count;
 }
@@ -55,7 +60,7 @@ DPK_TARGET_AVX512 static void values(const dpk_inversion *law, const uint64_t *w
     lanes x = law->split > 0 ? load_eight(law, words, 0xff, 1) : load_eight(law, words, 0xff, 0);
     _mm512_storeu_si512(out, _mm512_maskz_mov_epi64(x.decided, x.value));
     *open = (uint8_t)~x.decided;
-    *keep = x.decided & is_kept(x);
+    *keep = keep_of(x);
     dpk_rounding_leave(host);
 }
 

@@ -12,8 +12,7 @@
 #define DPK_AVX512_INLINE static inline __attribute__((always_inline)) DPK_TARGET_AVX512
 
 typedef struct {
-    __m512i value;      // signed
-    __m512d magnitude;
+    __m512i value;
     __mmask8 decided, negative;
 } lanes;
 
@@ -22,9 +21,9 @@ DPK_AVX512_INLINE __m512d plus(__m512d a, __m512d b) { return _mm512_add_pd(a, b
 DPK_AVX512_INLINE __m512d all(double x) { return _mm512_set1_pd(x); }
 
 // Whole part by truncation, and whether the fraction is within `reach` of 1/2.
-DPK_AVX512_INLINE __m512d split(__m512d position, __m512d reach, __mmask8 *decided) {
-    __m512d whole = _mm512_roundscale_pd(position, _MM_FROUND_TO_ZERO | _MM_FROUND_NO_EXC);
-    __m512d off = _mm512_sub_pd(_mm512_sub_pd(position, whole), all(0.5));
+DPK_AVX512_INLINE __m512i split(__m512d position, __m512d reach, __mmask8 *decided) {
+    __m512i whole = _mm512_cvttpd_epi64(position);
+    __m512d off = _mm512_sub_pd(_mm512_sub_pd(position, _mm512_cvtepi64_pd(whole)), all(0.5));
     *decided &= _mm512_cmp_pd_mask(_mm512_abs_pd(off), reach, _CMP_LT_OQ);
     return whole;
 }
@@ -32,10 +31,9 @@ DPK_AVX512_INLINE __m512d split(__m512d position, __m512d reach, __mmask8 *decid
 DPK_AVX512_INLINE lanes eight(const dpk_inversion *law, __m512i first, __m512i second, int two_words) {
     __m512i u = _mm512_and_si512(first, _mm512_set1_epi64(INT64_MAX));
     __m512i bits = _mm512_castpd_si512(_mm512_cvtepi64_pd(u));
-    __m512i exponent = _mm512_srli_epi64(bits, 52);
     __m512d m = _mm512_castsi512_pd(_mm512_ternarylogic_epi64(  // (bits & mantissa) | 1.0
         bits, _mm512_set1_epi64(0xfffffffffffff), _mm512_set1_epi64(0x3ff0000000000000), 0xea));
-    __m512d n = _mm512_cvtepi64_pd(_mm512_sub_epi64(_mm512_set1_epi64(1086), exponent));
+    __m512d n = _mm512_cvtepi64_pd(_mm512_sub_epi64(_mm512_set1_epi64(1086), _mm512_srli_epi64(bits, 52)));
     __m512i i = _mm512_srli_epi64(bits, 48);
     __m512d ratio = _mm512_permutex2var_pd(_mm512_load_pd(law->ratio), i, _mm512_load_pd(law->ratio + 8));
     __m512d log_ratio =
@@ -50,19 +48,17 @@ DPK_AVX512_INLINE lanes eight(const dpk_inversion *law, __m512i first, __m512i s
     __m512d p = plus(plus(p01, times(z2, p23)), times(z4, plus(p45, times(z2, p67))));
     __m512d e = _mm512_sub_pd(plus(times(n, all(DPK_LN2)), log_ratio), plus(z, times(z2, p)));
 
-    __m512d inverse = _mm512_castsi512_pd(
-        _mm512_slli_epi64(_mm512_sub_epi64(_mm512_set1_epi64(2046), exponent), 52));
+    __m512i exponent = _mm512_and_si512(bits, _mm512_set1_epi64(0x7ff0000000000000));
+    __m512d inverse = _mm512_castsi512_pd(_mm512_sub_epi64(_mm512_set1_epi64(0x7fe0000000000000), exponent));
     __m512d reach = _mm512_sub_pd(all(law->high_reach), times(all(law->cell), inverse));
     lanes result = {.decided = 0xff, .negative = _mm512_movepi64_mask(first)};
-    __m512d high = split(times(all(law->c), e), reach, &result.decided);
+    result.value = split(times(all(law->c), e), reach, &result.decided);
     if (two_words) {
         __m512d v = _mm512_cvtepu64_pd(second);
         __m512d place = times(times(v, all(law->slope)), plus(all(1), times(v, all(law->curve))));
-        __m512d low = split(place, all(law->low_reach), &result.decided);
-        high = plus(times(high, all(law->step)), low);
+        __m512i low = split(place, all(law->low_reach), &result.decided);
+        result.value = _mm512_add_epi64(_mm512_sll_epi64(result.value, _mm_cvtsi32_si128((int)law->split)), low);
     }
-    result.magnitude = high;
-    result.value = _mm512_cvttpd_epi64(high);
     result.value = _mm512_mask_sub_epi64(result.value, result.negative, _mm512_setzero_si512(), result.value);
     return result;
 }
@@ -82,8 +78,9 @@ DPK_AVX512_INLINE void load(const uint64_t *words, __mmask8 wanted, int two_word
     *second = _mm512_permutex2var_epi64(x, odd, y);
 }
 
-DPK_AVX512_INLINE __mmask8 is_kept(lanes x) {
-    return (__mmask8)(~x.negative | _mm512_test_epi64_mask(x.value, x.value));
+// The decided lanes that are kept: all but minus zero.
+DPK_AVX512_INLINE __mmask8 keep_of(lanes x) {
+    return _kandn_mask8(_mm512_mask_testn_epi64_mask(x.negative, x.value, x.value), x.decided);
 }
 
 #endif

@@ -8,6 +8,10 @@
 
 #pragma STDC FP_CONTRACT OFF
 
+uint64_t dpk_inversion_decide(const dpk_inversion *law, const uint64_t *words, int64_t *value) {
+    return lane(law, words[0], words[law->words_per_trial - 1], value);
+}
+
 size_t dpk_inversion_run_one_by_one(const dpk_inversion *law, const dpk_tape *tape, size_t first,
                                     size_t trials, int64_t *out) {
     const size_t width = law->words_per_trial;

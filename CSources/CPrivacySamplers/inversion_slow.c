@@ -116,8 +116,8 @@ int64_t dpk_saturated(mpz_srcptr magnitude, int negative) {
     return negative ? -(int64_t)value : (int64_t)value;
 }
 
-int64_t dpk_inversion_resolve_var(const dpk_inversion *law, const dpk_tape *tape, size_t trial) {
-    const uint64_t *words = tape->words + trial * law->words_per_trial;
+int64_t dpk_inversion_resolve_words_var(const dpk_inversion *law, const uint64_t *words, const dpk_tape *tape,
+                                        size_t trial) {
     dpk_known_digits known = {words[0] & INT64_MAX, 63, words[law->words_per_trial - 1], 64};
     mpz_t magnitude;
     mpz_init(magnitude);
@@ -125,6 +125,10 @@ int64_t dpk_inversion_resolve_var(const dpk_inversion *law, const dpk_tape *tape
     int64_t value = dpk_saturated(magnitude, words[0] >> 63 != 0);
     mpz_clear(magnitude);
     return value;
+}
+
+int64_t dpk_inversion_resolve_var(const dpk_inversion *law, const dpk_tape *tape, size_t trial) {
+    return dpk_inversion_resolve_words_var(law, tape->words + trial * law->words_per_trial, tape, trial);
 }
 
 uint32_t dpk_inversion_resolve_lanes_var(const dpk_inversion *law, const dpk_tape *tape, size_t first,

@@ -12,9 +12,8 @@
 //   out = nearest(phase + x), nearest(phase + y),  accepted if both are nearer than
 //         1/2 - (per_radius r + (per_inverse + cell 2^1023/d) / r + 2^-50)
 struct dpk_rounded_gaussian {
-    double ratio[16];      // ratio_bytes / 256
+    double ratio[16];      // multiples of 1/256
     double log_ratio[16];  // ln ratio, to nearest
-    uint64_t ratio_bytes[2];
     double scale;
     double reach;        // 1/2 less the part of the margin that doesn't depend on r
     double per_radius;
@@ -44,7 +43,7 @@ void dpk_rounded_gaussian_resolve_var(const dpk_rounded_gaussian *law, const dpk
 
 // The trials first ..< pairs in plain C, bit for bit what the lanes of a vector do. Under the rounding that the caller
 // has set.
-void dpk_rounded_gaussian_run_one_by_one(const dpk_rounded_gaussian *law, const dpk_tape *tape, const double *phase,
+void dpk_rounded_gaussian_run_rest(const dpk_rounded_gaussian *law, const dpk_tape *tape, const double *phase,
                                          size_t first, size_t pairs, int64_t *out);
 
 // cos(pi/2 g) = 1 + w (C1 + C2 w + ... + C8 w^7) and sin(pi/2 g) = g (S0 + w (S1 + ... + S7 w^6)), w = g^2: Taylor's

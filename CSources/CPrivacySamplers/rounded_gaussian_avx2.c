@@ -142,7 +142,7 @@ DPK_TARGET_AVX2 static void run(const dpk_rounded_gaussian *law, const dpk_tape 
     dpk_rounding host = dpk_rounding_enter();
     if (phase == NULL) run_fours(law, tape, NULL, pairs, out); else run_fours(law, tape, phase, pairs, out);
     // What doesn't fill a vector.
-    dpk_rounded_gaussian_run_one_by_one(law, tape, phase, pairs & ~(size_t)3, pairs, out);
+    dpk_rounded_gaussian_run_rest(law, tape, phase, pairs & ~(size_t)3, pairs, out);
     dpk_rounding_leave(host);
 }
 

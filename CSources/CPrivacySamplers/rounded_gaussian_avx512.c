@@ -121,7 +121,7 @@ DPK_TARGET_AVX512 static void run(const dpk_rounded_gaussian *law, const dpk_tap
     dpk_rounding host = dpk_rounding_enter();
     if (phase == NULL) run_eights(law, tape, NULL, pairs, out); else run_eights(law, tape, phase, pairs, out);
     // What doesn't fill a vector.
-    dpk_rounded_gaussian_run_one_by_one(law, tape, phase, pairs & ~(size_t)7, pairs, out);
+    dpk_rounded_gaussian_run_rest(law, tape, phase, pairs & ~(size_t)7, pairs, out);
     dpk_rounding_leave(host);
 }
 

@@ -11,7 +11,6 @@ static void prepare(dpk_rounded_gaussian *law, const dpk_inversion *logarithm, d
     // The logarithm is the inversion sampler's, tables included.
     memcpy(law->ratio, logarithm->ratio, sizeof law->ratio);
     memcpy(law->log_ratio, logarithm->log_ratio, sizeof law->log_ratio);
-    memcpy(law->ratio_bytes, logarithm->ratio_bytes, sizeof law->ratio_bytes);
     law->scale = scale;
     law->reach = 0.5 - 0x1p-50;
     law->per_radius = scale * 0x1p-49;

@@ -89,8 +89,9 @@ void dpk_rounded_gaussian_resolve_var(const dpk_rounded_gaussian *law, const dpk
     int64_t *pair = out + 2 * trial;
     for (;; uniform_refine(&u, tape, trial), uniform_refine(&v, tape, trial)) {
         if (mpz_sgn(u.digits) == 0) continue;  // the radius has no bound
-        // As many bits as U has digits that count, and 128 for the roundings.
-        unsigned long w = mpz_sizeinbase(u.digits, 2) + 128;
+        // As many bits as U has digits that count, 64 at least, and 64 more for the roundings.
+        unsigned long size = mpz_sizeinbase(u.digits, 2);
+        unsigned long w = (size < 64 ? 64 : size) + 64;
         dpk_enclose_radius(&radius, u.digits, u.bits, w);
         dpk_enclose_angle(&cosine, &sine, v.digits, v.bits, w);
         if (nearest(&pair[0], own[0], law->scale, &radius, &cosine, w)

@@ -103,19 +103,20 @@ void dpk_probe_rounded_gaussian_plant_table_error(dpk_rounded_gaussian *law, uin
     memcpy(&law->log_ratio[i], &bits, sizeof bits);
 }
 
-static uint64_t zero(void *context, uint64_t trial) {
+// Not 0: the ends of a cell may lie on a border for ever.
+static uint64_t middle(void *context, uint64_t trial) {
     (void)context;
     (void)trial;
-    return 0;
+    return UINT64_C(1) << 63;
 }
 
-// Whether the output is above k where U or V is `word` followed by digits 0 and 1.
+// Whether the output is above k in the middle of the cell of `word`.
 static int is_above(const dpk_rounded_gaussian *law, const uint64_t *words, const double *phase, int half, int over_v,
                     int64_t k, uint64_t word) {
     uint64_t own[2] = {words[0], words[1]};
     own[over_v] = word;
     int64_t pair[2];
-    dpk_tape tape = {own, zero, NULL};
+    dpk_tape tape = {own, middle, NULL};
     dpk_rounded_gaussian_resolve_var(law, &tape, 0, phase, pair);
     return pair[half] > k;
 }
@@ -137,14 +138,14 @@ uint64_t dpk_probe_rounded_gaussian_border(const dpk_rounded_gaussian *law, cons
         if (target / side < 0) return 0;
     }
     if (!(guess > 0x1p-40 && guess < 1 - 0x1p-24)) return 0;
-    uint64_t middle = (uint64_t)(guess * 0x1p64), reach = UINT64_C(1) << 28;
-    uint64_t below = middle - reach, above = middle + reach;
-    if (below > middle || above < middle) return 0;
+    uint64_t place = (uint64_t)(guess * 0x1p64), reach = UINT64_C(1) << 28;
+    uint64_t below = place - reach, above = place + reach;
+    if (below > place || above < place) return 0;
     int begin = is_above(law, words, phase, half, over_v, k, below);
     if (begin == is_above(law, words, phase, half, over_v, k, above)) return 0;
     while (above - below > 1) {
-        middle = below + (above - below) / 2;
-        if (is_above(law, words, phase, half, over_v, k, middle) == begin) below = middle; else above = middle;
+        place = below + (above - below) / 2;
+        if (is_above(law, words, phase, half, over_v, k, place) == begin) below = place; else above = place;
     }
     return below;
 }

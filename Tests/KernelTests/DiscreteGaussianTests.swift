@@ -156,6 +156,35 @@ import Testing
         }
     }
 
+    /// Half of a trial's words are its decoy's: they change nothing.
+    @Test(arguments: [0.3, 10, 1000, 0x1p40])
+    func theConstantTimeFormIsTheSameFunctionOfItsOwnWords(sigma: Double) {
+        let law = Law(sigma)
+        var words = Self.borderTape(law, magnitudes: 12, random: 12)
+        var state: UInt64 = 5
+        let drawn = words.count
+        words += [UInt64](repeating: 0, count: 600 * law.width)
+        words.withUnsafeMutableBufferPointer {
+            dpk_probe_words(&state, $0.baseAddress! + drawn, 600 * law.width)
+        }
+        let expected = law.run(law.certified, words)
+        let sampler = dpk_discrete_gaussian_constant_time_sampler(law.law)
+        #expect(sampler.words_per_trial == 2 * UInt32(law.width))
+        var tape: [UInt64] = []
+        for start in stride(from: 0, to: words.count, by: law.width) {
+            tape += words[start..<start + law.width]
+            for _ in 0..<law.width {
+                var word: UInt64 = 0
+                dpk_probe_words(&state, &word, 1)
+                tape.append(word)
+            }
+        }
+        let trials = words.count / law.width
+        var out = [Int64](repeating: .min, count: trials + 1)
+        let count = dpk_probe_run_keyed(sampler, tape, trials, 7, &out)
+        #expect(Array(out.prefix(count)) == expected)
+    }
+
     @Test func sigmasOutsideTheRangeAreRefused() {
         for sigma in [0, -1, .nan, .infinity, 0x1.fffffffffffffp-7, 0x1.0000000000001p41] {
             #expect(dpk_discrete_gaussian_prepare(sigma) == nil)

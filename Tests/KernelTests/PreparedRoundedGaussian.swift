@@ -34,7 +34,8 @@ final class PreparedRoundedGaussian {
     }
 
     static let edgePhases = [
-        0, 0.5, -0.5, 0x1p-60, -0x1p-60, 5e-324, -5e-324, 0.5.nextDown, (-0.5).nextUp, 0x1p-1022,
+        0, 0.5, -0.5, 0x1p-60, -0x1p-60, .leastNonzeroMagnitude, -.leastNonzeroMagnitude,
+        0.5.nextDown, (-0.5).nextUp, 0x1p-1022,
         0.25,
     ]
 

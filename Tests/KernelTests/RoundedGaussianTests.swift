@@ -58,9 +58,12 @@ import Testing
         var random = TestWords(state: 11)
         let range = Int64(4 * scale + 2)
         let all = Array(-min(range, 100)...min(range, 100))
-        let few = (0..<200).map { _ in Int64(random.next() % UInt64(2 * range + 1)) - range }
+        // At small scales most phases leave no border within reach.
+        let few = (0..<(scale < 1 ? 2000 : 200)).map { _ in
+            Int64(random.next() % UInt64(2 * range + 1)) - range
+        }
         let (tape, phases) = law.borderTape(all + few, seed: 5)
-        #expect(tape.count > 400)
+        #expect(tape.count > 300)
         #expect(law.agree(tape, phases, seed: 1))
         #expect(law.agree(tape, phases, seed: 2))
     }

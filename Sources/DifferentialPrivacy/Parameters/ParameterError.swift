@@ -15,6 +15,7 @@ public struct ParameterError: Error, Hashable, Sendable {
         case l0Sensitivity = 8
         case linfSensitivity = 9
         case l1Sensitivity = 10
+        case bound = 11
         case l2Sensitivity = 12
         case standardDeviation = 13
     }
@@ -41,6 +42,10 @@ public struct ParameterError: Error, Hashable, Sendable {
         case probabilityBelowOne = 9
         /// Between 2^-480 and 2^480 apart, so that a variance is an ordinary double.
         case squareable = 10
+        /// Above the scale of the noise.
+        case aboveNoiseScale = 11
+        /// Below 2^46 times the scale of the noise.
+        case belowTwoTo46NoiseScales = 12
         /// Greater than 0 and below 1.
         case betweenZeroAndOne = 13
     }
@@ -86,6 +91,8 @@ extension ParameterError.Rule {
         case .squareable: "must lie between 2^-480 and 2^480 apart, or a variance has no double"
         case .betweenZeroAndOne: "must be greater than 0 and below 1"
         case .probabilityBelowOne: "must be at least 0 and below 1"
+        case .aboveNoiseScale: "must be above the scale of the noise"
+        case .belowTwoTo46NoiseScales: "must be below 2^46 times the scale of the noise"
         }
     }
 }

@@ -28,8 +28,8 @@ double dpk_probe_turn_sine(uint32_t k);
 // Accepts whatever the distance is; moves a logarithm by units in its last place.
 void dpk_probe_rounded_gaussian_plant_no_margin(dpk_rounded_gaussian *law);
 void dpk_probe_rounded_gaussian_plant_table_error(dpk_rounded_gaussian *law, uint32_t i, int64_t units);
-// By certified arithmetic, the last word (all digits after it 0) before output `half` changes between k and k + 1:
-// over u with v fixed, and over v with u fixed. 0 if there is none nearby.
+// By certified arithmetic, the last word whose cell's middle lies before the place where output `half` changes between
+// k and k + 1: over u with v fixed, or over v with u fixed. 0 if there is none nearby.
 uint64_t dpk_probe_rounded_gaussian_border(const dpk_rounded_gaussian *law, const uint64_t *words,
                                            const double *phase, int half, int over_v, int64_t k);
 
