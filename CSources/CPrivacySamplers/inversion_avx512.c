@@ -4,6 +4,7 @@
 
 #include "../CPrivacyKernels/rounding.h"
 #include "backend.h"
+#include "declassify.h"
 #include "inversion.h"
 
 #pragma STDC FP_CONTRACT OFF
@@ -89,8 +90,8 @@ DPK_AVX512_INLINE size_t run_eights(const dpk_inversion *law, const dpk_tape *ta
         size_t left = trials - t;
         __mmask8 wanted = left < 8 ? (__mmask8)((1u << left) - 1) : 0xff;
         lanes x = load(law, tape->words + t * (two_words ? 2 : 1), wanted, two_words);
-        uint32_t keep = x.decided & is_kept(x) & wanted;
-        uint32_t open = (uint32_t)~x.decided & wanted;
+        uint32_t keep = (uint32_t)dpk_declassify(x.decided & is_kept(x) & wanted);
+        uint32_t open = (uint32_t)dpk_declassify((uint32_t)~x.decided & wanted);
         // The one branch on random bits; inversion.md bounds what it tells.
         if (__builtin_expect(open != 0, 0)) {
             int64_t values[8];

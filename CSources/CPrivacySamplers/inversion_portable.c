@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "../CPrivacyKernels/rounding.h"
+#include "declassify.h"
 #include "inversion.h"
 
 #pragma STDC FP_CONTRACT OFF
@@ -94,9 +95,9 @@ size_t dpk_inversion_run_one_by_one(const dpk_inversion *law, const dpk_tape *ta
         int64_t value;
         uint64_t decided = lane(law, words, &value);
         // The one branch on random bits; inversion.md bounds what it tells.
-        if (__builtin_expect(!decided, 0)) value = dpk_inversion_resolve_var(law, tape, t);
+        if (__builtin_expect(!dpk_declassify(decided), 0)) value = dpk_inversion_resolve_var(law, tape, t);
         out[count] = value;
-        count += is_kept(words, value);
+        count += dpk_declassify(is_kept(words, value));
     }
     return count;
 }

@@ -1,5 +1,6 @@
 #include "dpk_uniform.h"
 
+#include "declassify.h"
 #include "dpk_threshold.h"
 
 // A word u in 0 ..< 2^w gives the product u * bound = output * 2^w + low. Each output owns 2^w words' worth of
@@ -21,7 +22,7 @@ static size_t run_uniform(const void *parameters, const dpk_tape *tape, size_t t
     for (size_t t = 0; t < trials; t++) {
         dpk_u128 product = (dpk_u128)tape->words[t] * law->bound;
         out[count] = (int64_t)(uint64_t)(product >> law->word_bits);
-        count += (size_t)(((uint64_t)product & low_mask) >= law->rejected);
+        count += dpk_declassify(((uint64_t)product & low_mask) >= law->rejected);
     }
     return count;
 }
