@@ -51,7 +51,7 @@ def main() -> int:
     control = sys.argv[1] == "--control"
     disassembler, listing, *objects = sys.argv[1 + control :]
     allowed = Allowed(Path(listing))
-    print(f"{'':65}dependent on the words:\n{'':48}instructions, cond. jumps, branches, addresses; assumed")
+    print(f"{str():52}  instr. cond. jumps  of these dependent on the words: branches, addresses; assumed")
     seen, refused = set(), set()
     for file in objects:
         unit = Path(file).name.split(".")[0]
