@@ -29,11 +29,11 @@ void dpk_random_bytes(void *bytes, size_t count) {
 }
 
 // Single draws, which some back ends treat apart, and a batch. Each sampler starts at the same place of the stream.
-static void draw(dpk_sampler sampler) {
+static void draw(prepared_sampler sampler) {
     static int64_t out[BATCH];
     state = 1;
-    for (int i = 0; i < 100; i++) dpk_draw(&sampler, out + i, 1);
-    dpk_draw(&sampler, out, BATCH);
+    for (int i = 0; i < 100; i++) sampler.draw(sampler.law, out + i, 1);
+    sampler.draw(sampler.law, out, BATCH);
     (void)VALGRIND_MAKE_MEM_DEFINED(out, sizeof out);
 }
 
@@ -52,7 +52,7 @@ static size_t run_address(const void *parameters, const dpk_tape *tape, size_t t
     return trials;
 }
 
-static int reported(const char *name, double scale, const char *back_end, dpk_sampler sampler) {
+static int reported(const char *name, double scale, const char *back_end, prepared_sampler sampler) {
     unsigned before = VALGRIND_COUNT_ERRORS;
     draw(sampler);
     unsigned found = VALGRIND_COUNT_ERRORS - before;
@@ -63,8 +63,8 @@ static int reported(const char *name, double scale, const char *back_end, dpk_sa
 
 static int run_control(const char *control) {
     static const int64_t table[16];
-    if (strcmp(control, "branch") == 0) return reported(control, 0, "", (dpk_sampler){run_branch, NULL, 1});
-    if (strcmp(control, "address") == 0) return reported(control, 0, "", (dpk_sampler){run_address, table, 1});
+    if (strcmp(control, "branch") == 0) return reported(control, 0, "", plain((dpk_sampler){run_branch, NULL, 1}));
+    if (strcmp(control, "address") == 0) return reported(control, 0, "", plain((dpk_sampler){run_address, table, 1}));
     next_is_open = 1;
     return reported(control, 0, "", inversion(0x1p40));
 }
@@ -76,7 +76,7 @@ int main(int count, char **arguments) {
     for (const tested_sampler *s = tested_samplers; s < tested_samplers + TESTED_SAMPLERS; s++) {
         for (size_t b = 0; b < (s->has_back_ends ? dpk_backends_available() : 1); b++) {
             dpk_backend_force(b);
-            found |= reported(s->name, s->scale, dpk_backend_name(b), s->prepared(s->scale));
+            found |= reported(s->name, s->scale, dpk_backend_name(b), s->prepare(s->scale));
         }
     }
     // The draw that a saturated one stands for.

@@ -2,45 +2,67 @@
 #ifndef CONSTANT_TIME_SAMPLERS_H
 #define CONSTANT_TIME_SAMPLERS_H
 
+#include <stdlib.h>
+
 #include "dpk_backend.h"
 #include "dpk_bernoulli.h"
 #include "dpk_geometric.h"
 #include "dpk_inversion.h"
 #include "dpk_uniform.h"
 
+// A sampler with its law: single draws and batches from the pool, trials on a tape. What is drawn counts by its magnitude.
+typedef struct {
+    const void *law;
+    void (*draw)(const void *law, int64_t *out, size_t count);
+    void (*run)(const void *law, const dpk_tape *tape, size_t trials, int64_t *out);  // at most 2 outputs a trial
+    uint32_t words_per_trial;
+} prepared_sampler;
+
 typedef struct {
     const char *name;
     double scale;
-    dpk_sampler (*prepared)(double scale);
+    prepared_sampler (*prepare)(double scale);
     int has_back_ends;  // else plain C alone
 } tested_sampler;
 
-static inline dpk_sampler inversion(double scale) {
-    return dpk_inversion_sampler(dpk_inversion_prepare(scale));
+static inline void draw_plain(const void *law, int64_t *out, size_t count) {
+    dpk_draw(law, out, count);
 }
 
-static inline dpk_sampler geometric(double scale) {
-    return dpk_geometric_sampler(dpk_geometric_prepare(scale, 128));
+static inline void run_plain(const void *law, const dpk_tape *tape, size_t trials, int64_t *out) {
+    const dpk_sampler *sampler = law;
+    sampler->run(sampler->parameters, tape, trials, out);
 }
 
-static inline dpk_sampler discrete_laplace(double scale) {
-    return dpk_discrete_laplace_sampler(dpk_geometric_prepare(scale, 128));
+static inline prepared_sampler plain(dpk_sampler sampler) {
+    dpk_sampler *law = malloc(sizeof *law);
+    if (law == NULL) exit(2);
+    *law = sampler;
+    return (prepared_sampler){law, draw_plain, run_plain, sampler.words_per_trial};
 }
 
-static inline dpk_sampler uniform(double bound) {
-    static dpk_uniform laws[8];
-    static int used;
-    dpk_uniform *law = &laws[used++ % 8];
-    dpk_uniform_prepare(law, (uint64_t)bound, 64);
-    return dpk_uniform_sampler(law);
+static inline prepared_sampler inversion(double scale) {
+    return plain(dpk_inversion_sampler(dpk_inversion_prepare(scale)));
 }
 
-static inline dpk_sampler bernoulli(double gamma) {
-    static dpk_bernoulli_exp laws[8];
-    static int used;
-    dpk_bernoulli_exp *law = &laws[used++ % 8];
-    dpk_bernoulli_exp_prepare(law, dpk_rational_from_double(gamma), 128);
-    return dpk_bernoulli_exp_sampler(law);
+static inline prepared_sampler geometric(double scale) {
+    return plain(dpk_geometric_sampler(dpk_geometric_prepare(scale, 128)));
+}
+
+static inline prepared_sampler discrete_laplace(double scale) {
+    return plain(dpk_discrete_laplace_sampler(dpk_geometric_prepare(scale, 128)));
+}
+
+static inline prepared_sampler uniform(double bound) {
+    dpk_uniform *law = malloc(sizeof *law);
+    if (law == NULL || !dpk_uniform_prepare(law, (uint64_t)bound, 64)) exit(2);
+    return plain(dpk_uniform_sampler(law));
+}
+
+static inline prepared_sampler bernoulli(double gamma) {
+    dpk_bernoulli_exp *law = malloc(sizeof *law);
+    if (law == NULL || !dpk_bernoulli_exp_prepare(law, dpk_rational_from_double(gamma), 128)) exit(2);
+    return plain(dpk_bernoulli_exp_sampler(law));
 }
 
 static const tested_sampler tested_samplers[] = {

@@ -22,7 +22,7 @@ enum { TURN = 1000, WARM = 50, TAPES = 8, MOST = 64 };
 typedef struct {
     const tested_sampler *tested;
     size_t back_end, trials;
-    dpk_sampler sampler;
+    prepared_sampler sampler;
     int64_t (*record)[2];
     uint64_t *words;  // [class][tape][word]
 } subject;
@@ -36,11 +36,12 @@ static inline int64_t now(void) {
 }
 
 static void single(subject *s, size_t at, size_t count) {
+    const prepared_sampler sampler = s->sampler;
     int64_t drawn;
-    for (int i = 0; i < WARM; i++) dpk_draw(&s->sampler, &drawn, 1);
+    for (int i = 0; i < WARM; i++) sampler.draw(sampler.law, &drawn, 1);
     for (size_t i = at; i < at + count; i++) {
         int64_t start = now();
-        dpk_draw(&s->sampler, &drawn, 1);
+        sampler.draw(sampler.law, &drawn, 1);
         s->record[i][1] = now() - start;
         s->record[i][0] = drawn;
     }
@@ -54,7 +55,7 @@ static uint64_t refine(void *context, uint64_t trial) {
 static uint64_t words[DPK_TAPE_WORDS] __attribute__((aligned(64)));
 
 static void tape(subject *s, size_t at, size_t count) {
-    static int64_t out[DPK_TAPE_WORDS];
+    static int64_t out[2 * DPK_TAPE_WORDS];
     const size_t width = s->trials * s->sampler.words_per_trial;
     const dpk_tape one = {words, refine, NULL};
     for (size_t i = at; i < at + count; i++) {
@@ -64,7 +65,7 @@ static void tape(subject *s, size_t at, size_t count) {
         // The same memory for each class, written in the same way.
         memcpy(words, s->words + (class * TAPES + choice[1] % TAPES) * DPK_TAPE_WORDS, width * sizeof words[0]);
         int64_t start = now();
-        s->sampler.run(s->sampler.parameters, &one, s->trials, out);
+        s->sampler.run(s->sampler.law, &one, s->trials, out);
         s->record[i][1] = now() - start;
         s->record[i][0] = (int64_t)class;
     }
@@ -84,13 +85,34 @@ static void make_tapes(subject *s) {
     }
 }
 
+// A control: a turn of a loop for each unit of noise, on top of an honest draw.
+static void draw_in_a_loop(const void *law, int64_t *out, size_t count) {
+    dpk_draw(law, out, count);
+    for (int64_t i = llabs(*out); i > 0; i--) __asm__ volatile("");
+}
+
+static void run_in_a_loop(const void *law, const dpk_tape *tape, size_t trials, int64_t *out) {
+    run_plain(law, tape, trials, out);
+    for (int64_t i = llabs(*out); i > 0; i--) __asm__ volatile("");
+}
+
+static prepared_sampler leaking(double scale) {
+    prepared_sampler sampler = inversion(scale);
+    sampler.draw = draw_in_a_loop;
+    sampler.run = run_in_a_loop;
+    return sampler;
+}
+
+static const tested_sampler control = {"control: planted loop", 10, leaking, 0};
+
 static size_t prepare(subject *subjects, size_t records) {
     size_t count = 0;
-    for (const tested_sampler *t = tested_samplers; t < tested_samplers + TESTED_SAMPLERS; t++) {
+    for (size_t i = 0; i <= TESTED_SAMPLERS; i++) {
+        const tested_sampler *t = i < TESTED_SAMPLERS ? &tested_samplers[i] : &control;
         for (size_t b = 0; b < (t->has_back_ends ? dpk_backends_available() : 1); b++, count++) {
             dpk_backend_force(b);
             if (count == MOST) exit(2);
-            subjects[count] = (subject){.tested = t, .back_end = b, .sampler = t->prepared(t->scale)};
+            subjects[count] = (subject){.tested = t, .back_end = b, .sampler = t->prepare(t->scale)};
             subjects[count].record = malloc(records * sizeof subjects->record[0]);
             if (subjects[count].record == NULL) exit(2);
             memset(subjects[count].record, 1, records * sizeof subjects->record[0]);  // no page faults later
@@ -104,7 +126,10 @@ static void run(const char *kind, void (*turn)(subject *, size_t, size_t), subje
                 const char *folder, FILE *index) {
     static size_t number;
     for (size_t at = 0; at < records; at += TURN) {
-        for (size_t i = 0; i < count; i++) turn(&subjects[i], at, TURN);
+        for (size_t i = 0; i < count; i++) {
+            dpk_backend_force(subjects[i].back_end);
+            turn(&subjects[i], at, TURN);
+        }
     }
     for (size_t i = 0; i < count; i++, number++) {
         const subject *s = &subjects[i];

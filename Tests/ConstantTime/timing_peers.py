@@ -12,20 +12,19 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "Benchmarks" / "Peers"))
 
 from results import machine  # noqa: E402, F401
 
-CALLS = 200_000
 WARM = 1_000
 
 Draw = Callable[[], float]
 
 
-def record(draw: Draw) -> tuple[np.ndarray, np.ndarray]:
+def record(draw: Draw, calls: int) -> tuple[np.ndarray, np.ndarray]:
     """What each call drew, and its nanoseconds."""
     clock = time.perf_counter_ns
-    noise, times = np.empty(CALLS), np.empty(CALLS)
+    noise, times = np.empty(calls), np.empty(calls)
     for _ in range(WARM):
         draw()
     gc.disable()
-    for i in range(CALLS):
+    for i in range(calls):
         start = clock()
         drawn = draw()
         times[i] = clock() - start
