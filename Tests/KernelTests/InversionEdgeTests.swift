@@ -125,6 +125,6 @@ import Testing
             let wanted = law.sampler(index).run
             #expect(unsafeBitCast(forced, to: Int.self) == unsafeBitCast(wanted, to: Int.self))
         }
-        dpk_backend_force(Int(DPK_BACKENDS.rawValue))
+        dpk_backend_force(DPK_BACKENDS)
     }
 }
