@@ -121,6 +121,11 @@ def holes(count: int = 1_000_000) -> None:
             axes.bar(places + shift, share, 0.4, color=color, hatch=hatch, edgecolor="white", lw=0.3, label=f"true value {x:.0f}")
         axes.set_title(title, loc="left")
         axes.set_ylim(0, 62)
+    for axes, height in ((panels[0], 50), (panels[1], 36)):
+        axes.annotate(
+            "only if the true value is 0", (-54.5, height - 2), (-57.8, 54), fontsize=9, color=GREY,
+            arrowprops={"arrowstyle": "-", "color": GREY, "lw": 0.8},
+        )  # fmt: skip
     panels[0].legend(loc="upper right")
     panels[1].set_ylabel("share of the answers between ¼ and ½, %")
     panels[2].set_xlabel("place of the last binary digit that is 1 (−40: the digit worth 2$^{-40}$)")
