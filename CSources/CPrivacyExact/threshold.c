@@ -1,11 +1,11 @@
-// Certified binary digits of e^-x and 1/(1+e^x).
+// Certified binary digits of e^-x, 1/(1+e^x) and 1/(1+w e^x).
 //
 // e^x is enclosed in fixed point with w fractional bits: y = x / 2^j <= 2^-6, the Taylor series of e^y with every
 // term rounded down (up) gives a lower (upper) end, and j squarings, rounded the same way, give e^x. All terms are
 // positive, so rounding each step outward keeps the enclosure. Omitted terms: once a term is <= 1 unit, the next ones
 // sum to at most 2y/(1-y) < 1 unit, which the upper end adds. p = 2^w/E or 2^w/(2^w + E) falls in E, so the floor
 // of p * 2^bits lies between the floors at the two ends; where they differ, w is doubled. They agree in the end
-// because p * 2^bits is irrational.
+// because p * 2^bits is irrational. Odds n/d make p = d 2^w/(d 2^w + n E), which falls in E as well.
 #include "dpk_threshold.h"
 
 #include "rational.h"
@@ -46,35 +46,41 @@ static void enclose_exp(mpz_ptr low, mpz_ptr high, mpq_srcptr x, int64_t ceil_lo
     mpz_clears(y, term_low, term_high, NULL);
 }
 
-// floor(2^(bits+w) / (E + [logistic] 2^w))
-static void probability_floor(mpz_ptr out, dpk_law law, mpz_srcptr e, unsigned long bits,
+// floor(2^(bits+w) / (E + [logistic] 2^w)); with odds n/d, floor(d 2^(bits+w) / (n E + d 2^w)).
+static void probability_floor(mpz_ptr out, dpk_law law, mpq_srcptr odds, mpz_srcptr e, unsigned long bits,
                               unsigned long w) {
     mpz_t denominator;
     mpz_init(denominator);
-    if (law == DPK_LOGISTIC) {
-        mpz_set_ui(denominator, 1);
-        mpz_mul_2exp(denominator, denominator, w);
-    }
-    mpz_add(denominator, denominator, e);
     mpz_set_ui(out, 1);
+    if (odds != NULL) mpz_set(out, mpq_denref(odds));
+    if (law == DPK_LOGISTIC) mpz_mul_2exp(denominator, out, w);
+    if (odds != NULL) {
+        mpz_addmul(denominator, mpq_numref(odds), e);
+    } else {
+        mpz_add(denominator, denominator, e);
+    }
     mpz_mul_2exp(out, out, bits + w);
     mpz_fdiv_q(out, out, denominator);
     mpz_clear(denominator);
 }
 
-// out = floor(p * 2^bits)
-static void digits(mpz_ptr out, dpk_law law, mpq_srcptr x, unsigned long bits) {
+// Whether x is so large that p < 2^-bits for sure: p <= e^-x/w, and e^-x < 2^-x.
+static int vanishes(mpq_srcptr odds, const dpk_rational *x, unsigned long bits) {
+    unsigned long odds_bits = odds == NULL ? 0 : (unsigned long)mpz_sizeinbase(mpq_denref(odds), 2);
+    return mpq_cmp_ui(x->q, bits + odds_bits, 1) >= 0;
+}
+
+// out = floor(p * 2^bits); odds: those of DPK_LOGISTIC, or NULL for 1.
+static void digits(mpz_ptr out, dpk_law law, mpq_srcptr odds, const dpk_rational *x, unsigned long bits) {
     mpz_set_ui(out, 0);
-    if (mpq_cmp_ui(x, bits, 1) >= 0) return;  // p <= e^-bits < 2^-bits
-    dpk_rational view;
-    view.q[0] = *x;
-    int64_t ceil_log2 = dpk_rational_ceil_log2(&view);
+    if (vanishes(odds, x, bits)) return;
+    int64_t ceil_log2 = dpk_rational_ceil_log2(x);
     mpz_t low, high, other;
     mpz_inits(low, high, other, NULL);
     for (unsigned long w = bits + 64;; w *= 2) {
-        enclose_exp(low, high, x, ceil_log2, w);
-        probability_floor(out, law, high, bits, w);
-        probability_floor(other, law, low, bits, w);
+        enclose_exp(low, high, x->q, ceil_log2, w);
+        probability_floor(out, law, odds, high, bits, w);
+        probability_floor(other, law, odds, low, bits, w);
         if (mpz_cmp(out, other) == 0) break;
     }
     mpz_clears(low, high, other, NULL);
@@ -86,13 +92,21 @@ static dpk_u128 to_u128(mpz_srcptr integer) {
     return (dpk_u128)limbs[1] << 64 | limbs[0];
 }
 
-dpk_u128 dpk_probability_prefix(dpk_law law, const dpk_rational *x, uint32_t bits) {
-    mpz_t prefix;
-    mpz_init(prefix);
-    digits(prefix, law, x->q, bits);
-    dpk_u128 result = to_u128(prefix);
-    mpz_clear(prefix);
+static dpk_u128 prefix(dpk_law law, mpq_srcptr odds, const dpk_rational *x, uint32_t bits) {
+    mpz_t all;
+    mpz_init(all);
+    digits(all, law, odds, x, bits);
+    dpk_u128 result = to_u128(all);
+    mpz_clear(all);
     return result;
+}
+
+dpk_u128 dpk_probability_prefix(dpk_law law, const dpk_rational *x, uint32_t bits) {
+    return prefix(law, NULL, x, bits);
+}
+
+dpk_u128 dpk_odds_prefix(const dpk_rational *odds, const dpk_rational *x, uint32_t bits) {
+    return prefix(DPK_LOGISTIC, odds->q, x, bits);
 }
 
 // The same enclosure, squared from one threshold to the next; 0 when the two ends part somewhere.
@@ -108,8 +122,8 @@ static int doublings(const dpk_rational *x, uint32_t count, uint32_t bits, unsig
             break;
         }
         dpk_law law = k == count ? DPK_EXPONENTIAL : DPK_LOGISTIC;
-        probability_floor(from_high, law, high, bits, w);
-        probability_floor(from_low, law, low, bits, w);
+        probability_floor(from_high, law, NULL, high, bits, w);
+        probability_floor(from_low, law, NULL, low, bits, w);
         agreed = mpz_cmp(from_high, from_low) == 0;
         out[k] = to_u128(from_high);
     }
@@ -128,9 +142,8 @@ void dpk_probability_doublings(const dpk_rational *x, uint32_t count, uint32_t b
     dpk_rational_free(limit);
 }
 
-int dpk_probability_decide_var(dpk_law law, const dpk_rational *x, uint32_t bits,
-                               uint64_t (*next)(void *context, uint64_t key), void *context,
-                               uint64_t key) {
+static int decide_var(dpk_law law, mpq_srcptr odds, const dpk_rational *x, uint32_t bits,
+                      uint64_t (*next)(void *context, uint64_t key), void *context, uint64_t key) {
     mpz_t p, u, word;
     mpz_inits(p, u, word, NULL);
     int order = 0;
@@ -143,10 +156,21 @@ int dpk_probability_decide_var(dpk_law law, const dpk_rational *x, uint32_t bits
             mpz_add(u, u, word);
         }
         known += 64 * words;
-        digits(p, law, x->q, known);
+        digits(p, law, odds, x, known);
         mpz_fdiv_r_2exp(p, p, 64 * words);
         order = mpz_cmp(u, p);
     }
     mpz_clears(p, u, word, NULL);
     return order < 0;
+}
+
+int dpk_probability_decide_var(dpk_law law, const dpk_rational *x, uint32_t bits,
+                               uint64_t (*next)(void *context, uint64_t key), void *context,
+                               uint64_t key) {
+    return decide_var(law, NULL, x, bits, next, context, key);
+}
+
+int dpk_odds_decide_var(const dpk_rational *odds, const dpk_rational *x, uint32_t bits,
+                        uint64_t (*next)(void *context, uint64_t key), void *context, uint64_t key) {
+    return decide_var(DPK_LOGISTIC, odds->q, x, bits, next, context, key);
 }

@@ -1,4 +1,4 @@
-#include "dpk_uniform.h"
+#include "uniform.h"
 
 #include "declassify.h"
 #include "dpk_threshold.h"
@@ -17,12 +17,11 @@ int dpk_uniform_prepare(dpk_uniform *law, uint64_t bound, uint32_t word_bits) {
 
 static size_t run_uniform(const void *parameters, const dpk_tape *tape, size_t trials, int64_t *out) {
     const dpk_uniform *law = parameters;
-    uint64_t low_mask = ~UINT64_C(0) >> (64 - law->word_bits);
     size_t count = 0;
     for (size_t t = 0; t < trials; t++) {
-        dpk_u128 product = (dpk_u128)tape->words[t] * law->bound;
-        out[count] = (int64_t)(uint64_t)(product >> law->word_bits);
-        count += dpk_declassify(((uint64_t)product & low_mask) >= law->rejected);
+        uint64_t kept;
+        out[count] = (int64_t)dpk_uniform_trial(law, tape->words[t], &kept);
+        count += dpk_declassify(kept);
     }
     return count;
 }

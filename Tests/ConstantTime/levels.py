@@ -5,12 +5,13 @@
   2  what is loaded through *that*, so the words, and all that is computed from them: secret.
 
 Where this can't know it takes the higher level: what a call returns or may have written, and whatever is read through a
-pointer to the stack, is secret.
+pointer to the stack, is secret. One thing it takes on trust: an object on the stack that a call gets is no longer than
+the widest access to its beginning.
 """
 
 import re
 
-from disassembly import Instruction, is_memory, registers, stack_slots
+from disassembly import BYTES, Instruction, is_memory, registers, stack_slots
 
 SECRET = 2
 LOST_IN_CALLS = ("rcx", "rdx", "rsi", "rdi", "r8", "r9", "r10", "r11")
@@ -32,7 +33,8 @@ class Levels:
     def __init__(self, body: list[Instruction], arguments: State):
         self.body = body
         self.places = {instruction.address: index for index, instruction in enumerate(body)}
-        self.has_frame = any(i.mnemonic == "mov" and i.operands == ("rbp", "rsp") for i in body[:3])
+        self.has_frame = any(i.mnemonic == "mov" and i.operands == ("rbp", "rsp") for i in body)
+        self.widths = self.direct_widths()
         self.branches: set[int] = set()
         self.addresses: set[int] = set()
         self.operands: set[int] = set()
@@ -47,6 +49,16 @@ class Levels:
                 if merged != known:
                     states[following] = merged
                     work.append(following)
+
+    def direct_widths(self) -> dict[str, int]:
+        """How many bytes of the stack the function itself accesses at each place of it."""
+        widths: dict[str, int] = {}
+        for instruction in self.body:
+            for operand in instruction.operands:
+                match = re.match(r"(\w+) ptr (\[r[bs]p[^\]]*\])", operand)
+                if match and match[1] in BYTES:
+                    widths[match[2]] = max(widths.get(match[2], 0), BYTES[match[1]])
+        return widths
 
     def slots(self, operand: str) -> list[str]:
         return stack_slots(operand, self.has_frame)
@@ -96,7 +108,8 @@ class Levels:
         elif mnemonic == "pop":
             state[registers(operands[0])[0]] = 0
         elif mnemonic == "lea":
-            lent = stack_slots(operands[1], self.has_frame, 64)
+            # What is lent to a call: as much as the function itself accesses there, 64 bytes if it doesn't.
+            lent = stack_slots(operands[1], self.has_frame, self.widths.get(operands[1], 64))
             state.update({f"lent {slot}": 0 for slot in lent})
             level = max((state.get(name, 0) for name in registers(operands[1])), default=0)
             self.write(state, operands[0], max(level, 1) if lent else level, index)

@@ -8,6 +8,7 @@
 #include "dpk_bernoulli.h"
 #include "dpk_geometric.h"
 #include "dpk_inversion.h"
+#include "dpk_staircase.h"
 #include "dpk_uniform.h"
 
 // A sampler with its law: single draws and batches from the pool, trials on a tape. What is drawn counts by its magnitude.
@@ -65,9 +66,16 @@ static inline prepared_sampler bernoulli(double gamma) {
     return plain(dpk_bernoulli_exp_sampler(law));
 }
 
+static inline prepared_sampler staircase(double sensitivity) {
+    dpk_rational *one = dpk_rational_from_unsigned(1);
+    uint64_t whole = (uint64_t)sensitivity;
+    return plain(dpk_staircase_sampler(dpk_staircase_prepare(one, whole, whole / 4 + 1, 128)));
+}
+
 static const tested_sampler tested_samplers[] = {
     {"discrete Laplace, inversion", 10, inversion, 1},
     {"discrete Laplace, inversion", 0x1p40, inversion, 1},
+    {"staircase", 10, staircase, 0},
     {"discrete Laplace, reference", 10, discrete_laplace, 0},
     {"discrete Laplace, reference", 0x1p40, discrete_laplace, 0},
     {"geometric", 10, geometric, 0},

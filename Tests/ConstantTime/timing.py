@@ -24,7 +24,7 @@ from scipy.stats import rankdata
 
 import timing_peers
 
-LARGEST_SPEARMAN, LARGEST_T = 0.006, 6.0
+SIGMAS = 6.0
 BINS = 20
 
 
@@ -61,7 +61,7 @@ def ours(folder: Path) -> list[dict]:
     for line in (folder / "index").read_text().splitlines():
         number, kind, back_end, scale, name = line.split("\t")
         first, times = np.fromfile(folder / f"{number}.i64", dtype=np.int64).reshape(-1, 2).T
-        row = rows.setdefault((name, scale, back_end), {"who": "ours", "what": name, "scale": scale, "how": back_end})
+        row = rows.setdefault((name, scale, back_end), {"who": "ours", "what": name, "scale": scale_name(scale), "how": back_end})
         if kind == "single":
             row |= single(first, times)
         else:
@@ -89,6 +89,15 @@ def theirs(calls: int) -> list[dict]:
     return rows
 
 
+def largest_spearman(row: dict) -> float:
+    return SIGMAS / np.sqrt(row.get("draws", 2) - 1)
+
+
+def scale_name(scale: str) -> str:
+    power = np.log2(float(scale))
+    return f"2^{power:.0f}" if power > 20 and abs(power - round(power)) < 1e-5 else scale
+
+
 def cells(row: dict) -> list[str]:
     def figure(key: str, digits: int, limit: float) -> str:
         if key not in row:
@@ -98,16 +107,16 @@ def cells(row: dict) -> list[str]:
 
     return [
         row["who"], row["what"], row["scale"], row["how"], f"{row.get('draws', 0):,}",
-        figure("spearman", 4, LARGEST_SPEARMAN), figure("t", 1, LARGEST_T), figure("tapes", 1, LARGEST_T),
+        figure("spearman", 4, largest_spearman(row)), figure("t", 1, SIGMAS), figure("tapes", 1, SIGMAS),
     ]  # fmt: skip
 
 
 def is_well(row: dict) -> bool:
     """Within the limits; beyond those of single draws for the control."""
-    within = abs(row["spearman"]) < LARGEST_SPEARMAN and abs(row["t"]) < LARGEST_T
+    spearman, t = abs(row["spearman"]) / largest_spearman(row), abs(row["t"]) / SIGMAS
     if row["what"].startswith("control"):
-        return abs(row["spearman"]) > LARGEST_SPEARMAN and abs(row["t"]) > LARGEST_T
-    return within and abs(row["tapes"]) < LARGEST_T
+        return min(spearman, t) > 1
+    return max(spearman, t, abs(row["tapes"]) / SIGMAS) < 1
 
 
 def main() -> int:

@@ -65,6 +65,8 @@ def opendp_draws() -> Iterator[tuple[str, str, str, Draw]]:
     for scale, name in ((10.0, "10"), (2.0**40, "2^40")):
         laplace = integers >> dp.m.then_laplace(scale)
         yield "OpenDP", "discrete Laplace", name, lambda noise=laplace: noise(0)
+    reals = dp.atom_domain(T=float, nan=False), dp.absolute_distance(T=float)
+    yield "OpenDP", "Laplace", "10", lambda noise=reals >> dp.m.then_laplace(10.0): noise(0.0)
     gaussian = dp.atom_domain(T=int), dp.absolute_distance(T=float)
     yield "OpenDP", "discrete Gaussian", "10", lambda noise=gaussian >> dp.m.then_gaussian(10.0): noise(0)
 

@@ -63,7 +63,7 @@ def exact_law(scale: int = 10, count: int = 1_000_000, reach: int = 80) -> None:
 
 
 SHOWN = (
-    ("ours", "discrete Laplace, inversion", "1.09951e+12", "portable", "this library, discrete Laplace", BLUE, "o", "-"),
+    ("ours", "discrete Laplace, inversion", "2^40", "portable", "this library, discrete Laplace", BLUE, "o", "-"),
     ("PyDP", "Laplace", "2^40", None, "PyDP, Laplace", VERMILION, "s", "--"),
     ("OpenDP", "discrete Laplace", "2^40", None, "OpenDP, discrete Laplace", GREEN, "^", "-."),
     ("diffprivlib", "discrete Gaussian", "7", None, "diffprivlib, discrete Gaussian", ORANGE, "D", ":"),

@@ -1,4 +1,4 @@
-// Probabilities e^-x and 1/(1+e^x) for rational x > 0, to any number of binary digits, each digit proved.
+// Probabilities e^-x, 1/(1+e^x) and 1/(1+w e^x) for rational x, w > 0, to any number of binary digits, each digit proved.
 //
 // A sampler compares a uniform U in [0,1), revealed digit by digit, with such a probability p. It keeps the first
 // digits of p and asks for more only when U agrees with all of them. p is irrational (e^x is transcendental for
@@ -30,5 +30,11 @@ void dpk_probability_doublings(const dpk_rational *x, uint32_t count, uint32_t b
 int dpk_probability_decide_var(dpk_law law, const dpk_rational *x, uint32_t bits,
                                uint64_t (*next)(void *context, uint64_t key), void *context,
                                uint64_t key);
+
+// The same two for p = 1/(1 + odds e^x), rational odds > 0: the choice of one of two things whose weights are 1 and
+// odds e^x. As x -> 0 this p goes to 1/(1 + odds), but x > 0 here too.
+dpk_u128 dpk_odds_prefix(const dpk_rational *odds, const dpk_rational *x, uint32_t bits);
+int dpk_odds_decide_var(const dpk_rational *odds, const dpk_rational *x, uint32_t bits,
+                        uint64_t (*next)(void *context, uint64_t key), void *context, uint64_t key);
 
 #endif

@@ -11,5 +11,9 @@ const dpk_kernels dpk_kernels_avx2 = {
     .moments_f32 = dpk_avx2_moments_f32,
     .moments_i64 = dpk_avx2_moments_i64,
     .moments_i32 = dpk_avx2_moments_i32,
+    .leaves_f64 = dpk_avx2_leaves_f64,
+    .leaves_f32 = dpk_avx2_leaves_f32,
+    .leaves_i64 = dpk_avx2_leaves_i64,
+    .leaves_i32 = dpk_avx2_leaves_i32,
 };
 #endif

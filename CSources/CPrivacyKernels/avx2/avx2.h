@@ -23,6 +23,10 @@ void dpk_avx2_moments_f64(const dpk_real_grid *grid, const double *values, size_
 void dpk_avx2_moments_f32(const dpk_real_grid *grid, const float *values, size_t count, dpk_totals *totals);
 void dpk_avx2_moments_i64(const dpk_integer_grid *grid, const int64_t *values, size_t count, dpk_totals *totals);
 void dpk_avx2_moments_i32(const dpk_integer_grid *grid, const int32_t *values, size_t count, dpk_totals *totals);
+void dpk_avx2_leaves_f64(const dpk_real_leaves *leaves, const double *values, size_t count, uint32_t *indices);
+void dpk_avx2_leaves_f32(const dpk_real_leaves *leaves, const float *values, size_t count, uint32_t *indices);
+void dpk_avx2_leaves_i64(const dpk_integer_leaves *leaves, const int64_t *values, size_t count, uint32_t *indices);
+void dpk_avx2_leaves_i32(const dpk_integer_leaves *leaves, const int32_t *values, size_t count, uint32_t *indices);
 
 // The sum of the lanes modulo 2^64.
 DPK_AVX2_INLINE uint64_t dpk_avx2_total(__m256i lanes) {

@@ -11,6 +11,10 @@ const dpk_kernels dpk_kernels_avx512 = {
     .moments_f32 = dpk_avx512_moments_f32,
     .moments_i64 = dpk_avx512_moments_i64,
     .moments_i32 = dpk_avx512_moments_i32,
+    .leaves_f64 = dpk_avx512_leaves_f64,
+    .leaves_f32 = dpk_avx512_leaves_f32,
+    .leaves_i64 = dpk_avx512_leaves_i64,
+    .leaves_i32 = dpk_avx512_leaves_i32,
 };
 
 const dpk_kernels dpk_kernels_avx512ifma = {
@@ -23,5 +27,9 @@ const dpk_kernels dpk_kernels_avx512ifma = {
     .moments_f32 = dpk_avx512ifma_moments_f32,
     .moments_i64 = dpk_avx512ifma_moments_i64,
     .moments_i32 = dpk_avx512ifma_moments_i32,
+    .leaves_f64 = dpk_avx512_leaves_f64,
+    .leaves_f32 = dpk_avx512_leaves_f32,
+    .leaves_i64 = dpk_avx512_leaves_i64,
+    .leaves_i32 = dpk_avx512_leaves_i32,
 };
 #endif

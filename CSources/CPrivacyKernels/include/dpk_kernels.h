@@ -14,6 +14,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "dpk_leaves.h"
+
 typedef struct {
     double lower, upper;  // finite, lower < upper
     double centre;        // finite; 0 for a plain sum
@@ -47,6 +49,11 @@ typedef struct {
     void (*moments_f32)(const dpk_real_grid *grid, const float *values, size_t count, dpk_totals *totals);
     void (*moments_i64)(const dpk_integer_grid *grid, const int64_t *values, size_t count, dpk_totals *totals);
     void (*moments_i32)(const dpk_integer_grid *grid, const int32_t *values, size_t count, dpk_totals *totals);
+    // The leaf of each value (dpk_leaves.h) to a buffer of as many; NaN has the number of leaves.
+    void (*leaves_f64)(const dpk_real_leaves *leaves, const double *values, size_t count, uint32_t *indices);
+    void (*leaves_f32)(const dpk_real_leaves *leaves, const float *values, size_t count, uint32_t *indices);
+    void (*leaves_i64)(const dpk_integer_leaves *leaves, const int64_t *values, size_t count, uint32_t *indices);
+    void (*leaves_i32)(const dpk_integer_leaves *leaves, const int32_t *values, size_t count, uint32_t *indices);
 } dpk_kernels;
 
 // The back end in use: the best that this machine runs.

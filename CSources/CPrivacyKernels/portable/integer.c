@@ -1,12 +1,8 @@
 // Exact clamped sums and moments of integers: k = clamp(x) - lower, which fits 64 unsigned bits.
+#include "integer.h"
+
 #include "../totals.h"
 #include "portable.h"
-
-static inline uint64_t offset(const dpk_integer_grid *grid, int64_t x) {
-    int64_t y = x > grid->lower ? x : grid->lower;
-    y = y < grid->upper ? y : grid->upper;
-    return (uint64_t)y - (uint64_t)grid->lower;
-}
 
 #define DPK_SUM_INTEGER(name, type)                                                                   \
     void name(const dpk_integer_grid *grid, const type *values, size_t count, dpk_totals *totals) {   \
@@ -16,7 +12,7 @@ static inline uint64_t offset(const dpk_integer_grid *grid, int64_t x) {
             size_t block = count < DPK_BLOCK ? count : DPK_BLOCK;                                     \
             uint64_t low = 0, high = 0;                                                               \
             for (size_t i = 0; i < block; i++) {                                                      \
-                uint64_t k = offset(&g, values[i]);                                                   \
+                uint64_t k = dpk_offset(g.lower, g.upper, values[i]);                                 \
                 low += k & 0xffffffff;                                                                \
                 high += k >> 32;                                                                      \
             }                                                                                         \
@@ -37,7 +33,7 @@ static inline uint64_t offset(const dpk_integer_grid *grid, int64_t x) {
             size_t block = count < DPK_BLOCK ? count : DPK_BLOCK;                                     \
             uint64_t sum = 0, aa = 0, ab = 0, bb = 0;                                                 \
             for (size_t i = 0; i < block; i++) {                                                      \
-                uint64_t whole = offset(&g, values[i]);                                               \
+                uint64_t whole = dpk_offset(g.lower, g.upper, values[i]);                             \
                 uint64_t k = (whole >> g.shift) + (whole >> below & half);                            \
                 uint64_t a = k >> 23 & 0xffffffff, b = k & 0x7fffff;                                  \
                 sum += k;                                                                             \

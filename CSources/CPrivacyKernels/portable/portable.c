@@ -10,4 +10,8 @@ const dpk_kernels dpk_kernels_portable = {
     .moments_f32 = dpk_portable_moments_f32,
     .moments_i64 = dpk_portable_moments_i64,
     .moments_i32 = dpk_portable_moments_i32,
+    .leaves_f64 = dpk_portable_leaves_f64,
+    .leaves_f32 = dpk_portable_leaves_f32,
+    .leaves_i64 = dpk_portable_leaves_i64,
+    .leaves_i32 = dpk_portable_leaves_i32,
 };

@@ -21,6 +21,32 @@ extension Accumulator where A: NumericAggregation {
         unsafe entries.withUnsafeBufferPointer { unsafe addEntries($0) }
     }
 
+    /// Adds all entries of a buffer on several threads; the totals are those of one thread, bit for bit.
+    ///
+    /// Pays from about a million entries on. The calling thread takes part and waits, so in an asynchronous task
+    /// rather give each child task an accumulator of its own and merge their summaries: the bits are the same again.
+    ///
+    /// - Parameters:
+    ///   - entries: NaN is skipped, ±infinity is clamped. Nobody else may change them during the call.
+    ///   - threads: the most to use, this one included; at least 1. There are at most 64, and no more than one for each
+    ///     262 144 entries.
+    public mutating func addEntries(_ entries: UnsafeBufferPointer<A.Entry>, threads: Int) {
+        precondition(threads >= 1, "a number of threads is at least 1")
+        let totals = unsafe Kernels.totals(
+            of: entries, on: aggregation._grid, squares: A._needsSquares, threads: threads)
+        state.add(totals, capacity: aggregation._capacity)
+    }
+
+    /// Adds all entries of a span on several threads; the totals are those of one thread, bit for bit.
+    ///
+    /// - Parameters:
+    ///   - entries: NaN is skipped, ±infinity is clamped.
+    ///   - threads: the most to use, this one included; at least 1. As for a buffer.
+    public mutating func addEntries(_ entries: Span<A.Entry>, threads: Int) {
+        // The buffer is read within the call and not kept.
+        unsafe entries.withUnsafeBufferPointer { unsafe addEntries($0, threads: threads) }
+    }
+
     /// Adds all entries of a sequence.
     ///
     /// Arrays and other contiguous collections go as fast as a buffer; others through a small buffer on the stack.

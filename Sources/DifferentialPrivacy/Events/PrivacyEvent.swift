@@ -14,6 +14,13 @@ public struct PrivacyEvent: Hashable, Sendable {
         ///   - coordinates: how many integers are released together.
         case discreteLaplace(
             epsilon: Rational, l1Sensitivity: Rational, scale: Rational, coordinates: Int)
+        /// Staircase noise on one integer: mass ∝ e^(−jε) at ±(jΔ + i) for i < r, ∝ e^(−(j + 1)ε) for r ≤ i < Δ.
+        ///
+        /// - Parameters:
+        ///   - epsilon: the pure ε, exactly that of the noise.
+        ///   - sensitivity: Δ, how far one unit moves the exact integer.
+        ///   - width: r, from 1 to Δ.
+        case staircase(epsilon: Rational, sensitivity: Int, width: Int)
         /// Anything that is (ε, δ)-differentially private and of which no more is known.
         case approximate(epsilon: Rational, delta: Rational)
     }
@@ -32,6 +39,7 @@ public struct PrivacyEvent: Hashable, Sendable {
         switch mechanism {
         case .discreteLaplace(let epsilon, let l1Sensitivity, let scale, _):
             scale > .zero ? max(epsilon, l1Sensitivity / scale) : epsilon
+        case .staircase(let epsilon, _, _): epsilon
         case .approximate(let epsilon, _): epsilon
         }
     }
@@ -41,6 +49,8 @@ public struct PrivacyEvent: Hashable, Sendable {
         switch mechanism {
         case .discreteLaplace(let epsilon, let l1Sensitivity, let scale, let coordinates):
             epsilon > .zero && l1Sensitivity > .zero && scale > .zero && coordinates >= 1
+        case .staircase(let epsilon, let sensitivity, let width):
+            epsilon > .zero && width >= 1 && width <= sensitivity
         case .approximate(let epsilon, let delta):
             epsilon >= .zero && delta >= .zero && epsilon + delta > .zero
         }
@@ -49,7 +59,7 @@ public struct PrivacyEvent: Hashable, Sendable {
     /// The δ of its (ε, δ) guarantee; 0 for pure mechanisms.
     public var delta: Rational {
         switch mechanism {
-        case .discreteLaplace: .zero
+        case .discreteLaplace, .staircase: .zero
         case .approximate(_, let delta): delta
         }
     }

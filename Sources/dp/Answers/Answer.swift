@@ -36,6 +36,7 @@ struct Answer: Hashable {
     var mechanism: (name: String, code: String) {
         switch event.mechanism {
         case .discreteLaplace: ("discrete Laplace noise", "discrete_laplace")
+        case .staircase: ("staircase noise", "staircase")
         case .approximate: ("approximate differential privacy", "approximate")
         }
     }

@@ -1,0 +1,78 @@
+extension StaircaseMechanism where Value == Double {
+    /// `value` with noise. Costs ε.
+    ///
+    /// - Parameter value: any double. ±infinity counts as the largest finite number of its sign; NaN, which isn't a
+    ///   place on the line, counts as 0, so that its result says nothing.
+    /// - Returns: a finite double; results beyond the largest finite one saturate.
+    public func addNoise(to value: Double) -> Double {
+        sum(of: value, and: noise.drawSaturated())
+    }
+
+    /// Adds noise to every value, in place. Each of the values costs ε. Faster than one by one.
+    ///
+    /// - Parameter values: as in ``addNoise(to:)-(Double)``.
+    public func addNoise(to values: inout [Double]) {
+        noise.add(to: &values) { sum(of: $0, and: $1) }
+    }
+
+    /// The exact sum of `value`, rounded to the grid, and `draw`, rounded once to a double.
+    @inline(__always)
+    private func sum(of value: Double, and draw: Int64) -> Double {
+        // Below 2^51 steps, adding 1.5 · 2^52 rounds to whole steps, ties to even, and 64 bits hold the sum.
+        let steps = value * LaplaceMechanism.powerOfTwo(-exponent)
+        guard abs(steps) < 0x1p51, draw.magnitude < 1 << 61 else {
+            return wideSum(of: value, and: noise.extended(draw))
+        }
+        let rounded = Int64((steps + 0x1.8p52) - 0x1.8p52)
+        let limit = Double.greatestFiniteMagnitude
+        return min(max(Double(rounded + draw) * step, -limit), limit)
+    }
+
+    @inline(never)
+    private func wideSum(of value: Double, and draw: Int128) -> Double {
+        let limit = Double.greatestFiniteMagnitude
+        let finite = value.isNaN ? 0 : min(max(value, -limit), limit)
+        let steps = Double(sign: .plus, exponent: -exponent, significand: finite)
+        // From 2^124 steps on every double lies on the grid.
+        guard abs(steps) < 0x1p124 else {
+            return LaplaceMechanism.sum(finite, draw, exponent: exponent)
+        }
+        let rounded = Int128(steps.rounded(.toNearestOrEven))
+        return (rounded + draw.clamped(toPowerOfTwo: 126)).scaledDouble(byPowerOfTwo: exponent)
+    }
+}
+
+extension StaircaseMechanism where Value == Int {
+    /// `value` with noise. Costs ε.
+    ///
+    /// - Returns: an integer; results beyond `Int.max` in magnitude saturate.
+    public func addNoise(to value: Int) -> Int {
+        sum(of: value, and: noise.drawSaturated())
+    }
+
+    /// Adds noise to every value, in place. Each of the values costs ε. Faster than one by one.
+    public func addNoise(to values: inout [Int]) {
+        noise.add(to: &values) { sum(of: $0, and: $1) }
+    }
+
+    @available(
+        *, unavailable,
+        message: """
+            the sensitivity is an integer, so the values must be; for Double values write 1.0 or \
+            StaircaseMechanism<Double>
+            """
+    )
+    public func addNoise(to value: Double) -> Double { fatalError() }
+
+    @inline(__always)
+    private func sum(of value: Int, and draw: Int64) -> Int {
+        // Where all is small, which is nearly always, 64 bits hold the sum.
+        guard exponent == 0, value.magnitude < 1 << 62, draw.magnitude < 1 << 61 else {
+            // Limiting a sum is post-processing; a draw is exact below 2^126.
+            let rounded = Int128(value).roundedDivision(byPowerOfTwo: exponent)
+            return (rounded + noise.extended(draw).clamped(toPowerOfTwo: 126))
+                .saturatedInt(byPowerOfTwo: exponent)
+        }
+        return value + Int(draw)
+    }
+}
