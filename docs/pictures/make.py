@@ -63,9 +63,9 @@ def exact_law(scale: int = 10, count: int = 1_000_000, reach: int = 80) -> None:
 
 
 SHOWN = (
-    ("ours", "discrete Laplace, inversion", "2^40", "portable", "this library, discrete Laplace", BLUE, "o", "-"),
-    ("PyDP", "Laplace", "2^40", None, "PyDP, Laplace", VERMILION, "s", "--"),
-    ("OpenDP", "discrete Laplace", "2^40", None, "OpenDP, discrete Laplace", GREEN, "^", "-."),
+    ("ours", "discrete Laplace, inversion", "10", "portable", "this library, discrete Laplace", BLUE, "o", "-"),
+    ("PyDP", "geometric", "10", None, "PyDP, geometric", VERMILION, "s", "--"),
+    ("OpenDP", "discrete Laplace", "10", None, "OpenDP, discrete Laplace", GREEN, "^", "-."),
     ("diffprivlib", "discrete Gaussian", "7", None, "diffprivlib, discrete Gaussian", ORANGE, "D", ":"),
 )
 
@@ -82,14 +82,14 @@ def time_against_noise() -> None:
             if (row["who"], row["what"], row["scale"]) == (who, what, scale) and how in (None, row["how"]):
                 curve = 100 * np.array(row["curve"])
                 places = (np.arange(curve.size) + 0.5) * 100 / curve.size
-                label = f"{label} (ρ = {row['spearman']:+.3f})"
+                label = f"{label} ({row['spearman']:+.3f})".replace("-", "−")
                 axes.plot(places, curve, line, marker=marker, ms=4, lw=1.3, color=color, label=label)
                 break
     axes.set_xlabel("size of the noise: percentile of |noise|")
     axes.set_ylabel("median time of a draw,\n% of the median of all")
     axes.set_xlim(0, 100)
     axes.set_title("Does large noise take longer to draw?")
-    axes.legend(loc="upper left", fontsize=9)
+    axes.legend(loc="upper left", fontsize=9, title="rank correlation with the time in brackets", title_fontsize=9, alignment="left")
     save(figure, "time-against-noise")
 
 
