@@ -17,14 +17,24 @@ NOISE = {
     "laplace10-batch": "discrete Laplace, scale 10, batch",
     "laplace-single": "Laplace noise, one call a value",
 }
+NOISE |= {
+    f"{work}@{variant}": f"{NOISE[work]}, {words}"
+    for work in ("laplace-batch", "laplace10-batch")
+    for variant, words in {
+        "cached": "arrays of 2,000",
+        "avx2": "AVX2 at most",
+        "portable": "no AVX",
+    }.items()
+}
 AGGREGATES = {
     "count-f64": "count",
     "sum-f64": "bounded sum",
+    "sum-f64@portable": "bounded sum, no AVX",
     "mean-f64": "bounded mean",
     "variance-f64": "bounded variance",
 }
-FLOOR, OURS = "float sum", "ours"
-COLUMNS = (FLOOR, "numpy", "PyDP", "PyDP, array", "OpenDP", "diffprivlib")
+FLOOR, RANDOM, OURS = "float sum", "random bytes", "ours"
+COLUMNS = (FLOOR, RANDOM, "numpy", "PyDP", "PyDP, array", "OpenDP", "diffprivlib")
 
 EXPLANATION = f"""\
 Medians of {REPEATS} interleaved repeats, one thread, wall time. In brackets: how many times faster
@@ -32,6 +42,8 @@ ours is. Noise in nanoseconds a sample, aggregates in millions of entries a seco
 bootstrapped from NHANES, bounds 30..200, ε = 1).
 
 * float sum: a plain SSE2 sum of the same array, the floor that memory sets.
+* random bytes: OpenSSL's `RAND_priv_bytes` for as many bytes as the noise takes.
+* "AVX2 at most", "no AVX": our back ends for older machines, on this one.
 * count: ours asks the array how long it is; the others visit every entry.
 * numpy: clip and aggregate, and its `laplace`. No privacy, no secure noise.
 * PyDP: noise by one call a sample (scale 10: its geometric law, one-sided); aggregates from a list,
@@ -72,7 +84,7 @@ def compare(
 
 def measured(ours: CoProcess, count: int) -> list[str]:
     """What the co-process knows of the works that are worth their time at this size."""
-    noise = [work for work in NOISE if count == 10**6 or (count == 10**7 and "batch" in work)]
+    noise = [work for work in NOISE if count == 10**6 or (count == 10**7 and work.endswith("batch"))]
     return [work for work in (*noise, *AGGREGATES) if work in ours.works]
 
 
@@ -80,8 +92,13 @@ def contenders(
     work: str, count: int, rates: Values, ours: CoProcess, modules: dict[str, ModuleType]
 ) -> list[Contender]:
     turns = [Contender(OURS, count, partial(ours.nanoseconds, work, count))]
-    for module in modules.values():
-        turns += module.contenders(work, count, rates)
+    base, _, variant = work.partition("@")
+    for name, module in modules.items():
+        if not variant or name == "numpy":  # one measurement of the slow ones is enough
+            turns += module.contenders(base, count, rates)
+    random = f"{base}@random-cached" if variant == "cached" else f"{base}@random"
+    if random in ours.works:
+        turns.append(Contender(RANDOM, count, partial(ours.nanoseconds, random, count)))
     if work in AGGREGATES and "float-sum-f64" in ours.works:
         floor = Contender(FLOOR, count, partial(ours.nanoseconds, "float-sum-f64", count))
         turns.insert(len(turns) // 2, floor)  # not beside ours, which reads the same array

@@ -1,6 +1,11 @@
 #include "dpk_sampler.h"
 
+#include <string.h>
+
 #include "dpk_random.h"
+
+// What a few draws need; wiped whole, which costs less than to ask how much was used.
+enum { FEW_WORDS = 8 };
 
 static uint64_t refine_from_pool(void *context, uint64_t trial) {
     (void)context;
@@ -10,20 +15,33 @@ static uint64_t refine_from_pool(void *context, uint64_t trial) {
     return word;
 }
 
-void dpk_draw(const dpk_sampler *sampler, int64_t *out, size_t count) {
-    uint64_t words[DPK_TAPE_WORDS];
+// `block`: how many trials' words fit. No more trials than outputs are wanted: nothing is drawn that isn't handed out.
+static void draw(const dpk_sampler *sampler, int64_t *out, size_t count, uint64_t *words, size_t block) {
     dpk_tape tape = {words, refine_from_pool, NULL};
-    size_t block = DPK_TAPE_WORDS / sampler->words_per_trial;
-    size_t used = 0;
     while (count > 0) {
-        // No more trials than outputs are wanted: nothing is drawn that isn't handed out.
         size_t trials = count < block ? count : block;
-        size_t bytes = trials * sampler->words_per_trial * sizeof words[0];
-        dpk_random_bytes(words, bytes);
-        used = bytes > used ? bytes : used;
+        dpk_random_bytes(words, trials * sampler->words_per_trial * sizeof words[0]);
         size_t accepted = sampler->run(sampler->parameters, &tape, trials, out);
         out += accepted;
         count -= accepted;
     }
-    dpk_wipe(words, used);
+}
+
+static __attribute__((noinline)) void draw_many(const dpk_sampler *sampler, int64_t *out, size_t count) {
+    uint64_t words[DPK_TAPE_WORDS];
+    size_t block = DPK_TAPE_WORDS / sampler->words_per_trial;
+    draw(sampler, out, count, words, block);
+    // The first block was the largest.
+    dpk_wipe(words, (count < block ? count : block) * sampler->words_per_trial * sizeof words[0]);
+}
+
+void dpk_draw(const dpk_sampler *sampler, int64_t *out, size_t count) {
+    if (count > FEW_WORDS / sampler->words_per_trial) {
+        draw_many(sampler, out, count);
+        return;
+    }
+    uint64_t words[FEW_WORDS];
+    draw(sampler, out, count, words, count);
+    memset(words, 0, sizeof words);
+    __asm__ volatile("" : : "r"(words) : "memory");  // as in dpk_wipe: the zeros are written
 }

@@ -38,6 +38,9 @@ extern const dpk_inversion_backend *const dpk_inversion_backends[DPK_BACKENDS]; 
 
 // The signed value of one trial from its words, by certified arithmetic; the refinement stream is that of `trial`.
 int64_t dpk_inversion_resolve_var(const dpk_inversion *law, const dpk_tape *tape, size_t trial);
+// The same for words that don't stand on the tape.
+int64_t dpk_inversion_resolve_words_var(const dpk_inversion *law, const uint64_t *words, const dpk_tape *tape,
+                                        size_t trial);
 
 // The open lanes of a vector of values, resolved in trial order; returns the set of lanes that are kept.
 uint32_t dpk_inversion_resolve_lanes_var(const dpk_inversion *law, const dpk_tape *tape, size_t first,
@@ -47,6 +50,10 @@ uint32_t dpk_inversion_resolve_lanes_var(const dpk_inversion *law, const dpk_tap
 // the rounding that the caller has set.
 size_t dpk_inversion_run_one_by_one(const dpk_inversion *law, const dpk_tape *tape, size_t first,
                                     size_t trials, int64_t *out);
+
+// One trial by the fast path in plain C: its value and 1 if the words decide it, else 0. Under the rounding that the
+// caller has set.
+uint64_t dpk_inversion_decide(const dpk_inversion *law, const uint64_t *words, int64_t *value);
 
 #define DPK_LN2 0x1.62e42fefa39efp-1  // ln 2 to nearest: off by less than 2^-55.2
 

@@ -21,9 +21,9 @@ DPK_AVX512_INLINE __m512d plus(__m512d a, __m512d b) { return _mm512_add_pd(a, b
 DPK_AVX512_INLINE __m512d all(double x) { return _mm512_set1_pd(x); }
 
 // Whole part by truncation, and whether the fraction is within `reach` of 1/2.
-DPK_AVX512_INLINE __m512d split(__m512d position, __m512d reach, __mmask8 *decided) {
-    __m512d whole = _mm512_roundscale_pd(position, _MM_FROUND_TO_ZERO | _MM_FROUND_NO_EXC);
-    __m512d off = _mm512_sub_pd(_mm512_sub_pd(position, whole), all(0.5));
+DPK_AVX512_INLINE __m512i split(__m512d position, __m512d reach, __mmask8 *decided) {
+    __m512i whole = _mm512_cvttpd_epi64(position);
+    __m512d off = _mm512_sub_pd(_mm512_sub_pd(position, _mm512_cvtepi64_pd(whole)), all(0.5));
     *decided &= _mm512_cmp_pd_mask(_mm512_abs_pd(off), reach, _CMP_LT_OQ);
     return whole;
 }
@@ -31,10 +31,9 @@ DPK_AVX512_INLINE __m512d split(__m512d position, __m512d reach, __mmask8 *decid
 DPK_AVX512_INLINE lanes eight(const dpk_inversion *law, __m512i first, __m512i second, int two_words) {
     __m512i u = _mm512_and_si512(first, _mm512_set1_epi64(INT64_MAX));
     __m512i bits = _mm512_castpd_si512(_mm512_cvtepi64_pd(u));
-    __m512i exponent = _mm512_srli_epi64(bits, 52);
     __m512d m = _mm512_castsi512_pd(_mm512_ternarylogic_epi64(  // (bits & mantissa) | 1.0
         bits, _mm512_set1_epi64(0xfffffffffffff), _mm512_set1_epi64(0x3ff0000000000000), 0xea));
-    __m512d n = _mm512_cvtepi64_pd(_mm512_sub_epi64(_mm512_set1_epi64(1086), exponent));
+    __m512d n = _mm512_cvtepi64_pd(_mm512_sub_epi64(_mm512_set1_epi64(1086), _mm512_srli_epi64(bits, 52)));
     __m512i i = _mm512_srli_epi64(bits, 48);
     __m512d ratio = _mm512_permutex2var_pd(_mm512_load_pd(law->ratio), i, _mm512_load_pd(law->ratio + 8));
     __m512d log_ratio =
@@ -49,23 +48,22 @@ DPK_AVX512_INLINE lanes eight(const dpk_inversion *law, __m512i first, __m512i s
     __m512d p = plus(plus(p01, times(z2, p23)), times(z4, plus(p45, times(z2, p67))));
     __m512d e = _mm512_sub_pd(plus(times(n, all(DPK_LN2)), log_ratio), plus(z, times(z2, p)));
 
-    __m512d inverse = _mm512_castsi512_pd(
-        _mm512_slli_epi64(_mm512_sub_epi64(_mm512_set1_epi64(2046), exponent), 52));
+    __m512i exponent = _mm512_and_si512(bits, _mm512_set1_epi64(0x7ff0000000000000));
+    __m512d inverse = _mm512_castsi512_pd(_mm512_sub_epi64(_mm512_set1_epi64(0x7fe0000000000000), exponent));
     __m512d reach = _mm512_sub_pd(all(law->high_reach), times(all(law->cell), inverse));
     lanes result = {.decided = 0xff, .negative = _mm512_movepi64_mask(first)};
-    __m512d high = split(times(all(law->c), e), reach, &result.decided);
+    result.value = split(times(all(law->c), e), reach, &result.decided);
     if (two_words) {
         __m512d v = _mm512_cvtepu64_pd(second);
         __m512d place = times(times(v, all(law->slope)), plus(all(1), times(v, all(law->curve))));
-        __m512d low = split(place, all(law->low_reach), &result.decided);
-        high = plus(times(high, all(law->step)), low);
+        __m512i low = split(place, all(law->low_reach), &result.decided);
+        result.value = _mm512_add_epi64(_mm512_sll_epi64(result.value, _mm_cvtsi32_si128((int)law->split)), low);
     }
-    result.value = _mm512_cvttpd_epi64(high);
     result.value = _mm512_mask_sub_epi64(result.value, result.negative, _mm512_setzero_si512(), result.value);
     return result;
 }
 
-// The trials first ..< first + 8 of the tape, those of `wanted` only.
+// Eight trials; only those of `wanted` are read.
 DPK_AVX512_INLINE lanes load(const dpk_inversion *law, const uint64_t *words, __mmask8 wanted, int two_words) {
     if (!two_words) {
         __m512i a = _mm512_maskz_loadu_epi64(wanted, words);
@@ -79,30 +77,36 @@ DPK_AVX512_INLINE lanes load(const dpk_inversion *law, const uint64_t *words, __
     return eight(law, _mm512_permutex2var_epi64(x, even, y), _mm512_permutex2var_epi64(x, odd, y), 1);
 }
 
-DPK_AVX512_INLINE __mmask8 is_kept(lanes x) {
-    return (__mmask8)(~x.negative | _mm512_test_epi64_mask(x.value, x.value));
+// The decided lanes that are kept: all but minus zero.
+DPK_AVX512_INLINE __mmask8 keep_of(lanes x) {
+    return _kandn_mask8(_mm512_mask_testn_epi64_mask(x.negative, x.value, x.value), x.decided);
+}
+
+// The trials t ..< t + 8, those of `wanted` only: writes eight places, or as many as are wanted; returns how many count.
+DPK_AVX512_INLINE size_t run_eight(const dpk_inversion *law, const dpk_tape *tape, size_t t, __mmask8 wanted,
+                                   int64_t *out, int two_words) {
+    lanes x = load(law, tape->words + t * (two_words ? 2 : 1), wanted, two_words);
+    __mmask8 keep = (__mmask8)dpk_declassify(keep_of(x) & wanted);
+    // The one branch on random bits; inversion.md bounds what it tells.
+    if (__builtin_expect(dpk_declassify((__mmask8)(x.decided | ~wanted)) != 0xff, 0)) {
+        int64_t values[8];
+        _mm512_storeu_si512(values, x.value);
+        uint32_t open = (uint32_t)~x.decided & wanted;
+        keep = (__mmask8)dpk_inversion_resolve_lanes_var(law, tape, t, open, keep, values);
+        x.value = _mm512_loadu_si512(values);
+    }
+    __m512i kept = _mm512_maskz_compress_epi64(keep, x.value);
+    // Places above the kept ones are written anew or stay unused.
+    _mm512_mask_storeu_epi64(out, wanted, kept);
+    return (size_t)__builtin_popcount(keep);
 }
 
 DPK_AVX512_INLINE size_t run_eights(const dpk_inversion *law, const dpk_tape *tape, size_t trials,
                                     int64_t *out, int two_words) {
-    size_t count = 0;
-    for (size_t t = 0; t < trials; t += 8) {
-        size_t left = trials - t;
-        __mmask8 wanted = left < 8 ? (__mmask8)((1u << left) - 1) : 0xff;
-        lanes x = load(law, tape->words + t * (two_words ? 2 : 1), wanted, two_words);
-        uint32_t keep = (uint32_t)dpk_declassify(x.decided & is_kept(x) & wanted);
-        uint32_t open = (uint32_t)dpk_declassify((uint32_t)~x.decided & wanted);
-        // The one branch on random bits; inversion.md bounds what it tells.
-        if (__builtin_expect(open != 0, 0)) {
-            int64_t values[8];
-            _mm512_storeu_si512(values, x.value);
-            keep = dpk_inversion_resolve_lanes_var(law, tape, t, open, keep, values);
-            x.value = _mm512_loadu_si512(values);
-        }
-        __m512i kept = _mm512_maskz_compress_epi64((__mmask8)keep, x.value);
-        // No more than `left` places are ours; those above the kept ones are written anew or stay unused.
-        _mm512_mask_storeu_epi64(out + count, wanted, kept);
-        count += (size_t)__builtin_popcount(keep);
+    size_t count = 0, t = 0;
+    for (; t + 8 <= trials; t += 8) count += run_eight(law, tape, t, 0xff, out + count, two_words);
+    if (t < trials) {
+        count += run_eight(law, tape, t, (__mmask8)((1u << (trials - t)) - 1), out + count, two_words);
     }
     return count;
 }
@@ -127,7 +131,7 @@ DPK_TARGET_AVX512 static void values(const dpk_inversion *law, const uint64_t *w
     lanes x = law->split > 0 ? load(law, words, 0xff, 1) : load(law, words, 0xff, 0);
     _mm512_storeu_si512(out, _mm512_maskz_mov_epi64(x.decided, x.value));
     *open = (uint8_t)~x.decided;
-    *keep = x.decided & is_kept(x);
+    *keep = keep_of(x);
     dpk_rounding_leave(host);
 }
 

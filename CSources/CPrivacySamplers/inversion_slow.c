@@ -90,8 +90,8 @@ static void decide(mpz_ptr out, uniform *x, floor_at *floor, int has_pole, const
     mpz_clears(end, other, NULL);
 }
 
-int64_t dpk_inversion_resolve_var(const dpk_inversion *law, const dpk_tape *tape, size_t trial) {
-    const uint64_t *words = tape->words + trial * law->words_per_trial;
+int64_t dpk_inversion_resolve_words_var(const dpk_inversion *law, const uint64_t *words, const dpk_tape *tape,
+                                        size_t trial) {
     uniform u, v;
     mpz_t magnitude, low;
     mpz_inits(magnitude, low, NULL);
@@ -113,6 +113,10 @@ int64_t dpk_inversion_resolve_var(const dpk_inversion *law, const dpk_tape *tape
     }
     mpz_clears(magnitude, low, NULL);
     return words[0] >> 63 ? -(int64_t)value : (int64_t)value;
+}
+
+int64_t dpk_inversion_resolve_var(const dpk_inversion *law, const dpk_tape *tape, size_t trial) {
+    return dpk_inversion_resolve_words_var(law, tape->words + trial * law->words_per_trial, tape, trial);
 }
 
 uint32_t dpk_inversion_resolve_lanes_var(const dpk_inversion *law, const dpk_tape *tape, size_t first,

@@ -19,7 +19,7 @@ ONLY_FLAGS = re.compile(r"(cmp|test|bt|v?u?comis[sd]|v?ptest|k(or)?test[bwdq])$"
 FLAGS = re.compile(r"(add|adc|sub|sbb|andn?|or|xor|neg|inc|dec|sh[lr]d?|sar|i?mul|popcnt|[lt]zcnt|bs[rf]|blsr)$")
 READS_FLAGS = re.compile(r"j(?!mp)|set|cmov|adc$|sbb$")
 # Of two operands, these don't read the first; of three, those do.
-WRITES_ONLY = re.compile(r"v|k|c?mov(?!sd|ss)|set|cvt|pshuf|popcnt|[lt]zcnt|bs[rf]")
+WRITES_ONLY = re.compile(r"v|k|c?mov(?!sd|ss|[hl])|set|cvt|pshuf|popcnt|[lt]zcnt|bs[rf]")
 READS_THREE = re.compile(r"vperm[it]2|vpternlog|vfn?m|shld|shrd")
 CLEARS = re.compile(r"(v?pxor[dq]?|v?xorp[sd]|xor|kxor[bwdq]|v?pcmpeq[bwdq]|sub|sbb)$")
 PART = re.compile(r"[a-d][lhx]|(si|di|bp|sp)l?|r\d+[bw]")

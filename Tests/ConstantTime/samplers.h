@@ -8,6 +8,7 @@
 #include "dpk_bernoulli.h"
 #include "dpk_geometric.h"
 #include "dpk_inversion.h"
+#include "dpk_rounded_gaussian.h"
 #include "dpk_staircase.h"
 #include "dpk_uniform.h"
 
@@ -47,6 +48,10 @@ static inline prepared_sampler inversion(double scale) {
     return plain(dpk_inversion_sampler(dpk_inversion_prepare(scale)));
 }
 
+static inline prepared_sampler inversion_constant_time(double scale) {
+    return plain(dpk_inversion_constant_time_sampler(dpk_inversion_prepare(scale)));
+}
+
 static inline prepared_sampler geometric(double scale) {
     return plain(dpk_geometric_sampler(dpk_geometric_prepare(scale, 128)));
 }
@@ -73,9 +78,35 @@ static inline prepared_sampler staircase(double sensitivity) {
     return plain(dpk_staircase_sampler(dpk_staircase_prepare(one, whole, whole / 4 + 1, 128)));
 }
 
+static inline void draw_rounded_gaussian(const void *law, int64_t *out, size_t count) {
+    dpk_rounded_gaussian_draw(law, NULL, out, count);
+}
+
+static inline void draw_rounded_gaussian_constant_time(const void *law, int64_t *out, size_t count) {
+    dpk_rounded_gaussian_draw_constant_time(law, NULL, out, count);
+}
+
+static inline void run_rounded_gaussian(const void *law, const dpk_tape *tape, size_t pairs, int64_t *out) {
+    dpk_rounded_gaussian_run(law, tape, NULL, pairs, out);
+}
+
+static inline prepared_sampler rounded_gaussian(double scale) {
+    return (prepared_sampler){dpk_rounded_gaussian_prepare(scale), draw_rounded_gaussian, run_rounded_gaussian,
+                              DPK_ROUNDED_GAUSSIAN_WORDS};
+}
+
+static inline prepared_sampler rounded_gaussian_constant_time(double scale) {
+    return (prepared_sampler){dpk_rounded_gaussian_prepare(scale), draw_rounded_gaussian_constant_time,
+                              run_rounded_gaussian, DPK_ROUNDED_GAUSSIAN_WORDS};
+}
+
 static const tested_sampler tested_samplers[] = {
     {"discrete Laplace, inversion", 10, inversion, 1, 0},
     {"discrete Laplace, inversion", 0x1p40, inversion, 1, 0},
+    {"discrete Laplace, constant time", 0x1p40, inversion_constant_time, 0, 1},
+    {"rounded Gaussian", 10, rounded_gaussian, 1, 0},
+    {"rounded Gaussian", 0x1p26, rounded_gaussian, 1, 0},
+    {"rounded Gaussian, constant time", 0x1p26, rounded_gaussian_constant_time, 1, 1},
     {"staircase", 10, staircase, 0, 0},
     {"discrete Laplace, reference", 10, discrete_laplace, 0, 0},
     {"discrete Laplace, reference", 0x1p40, discrete_laplace, 0, 0},

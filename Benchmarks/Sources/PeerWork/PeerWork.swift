@@ -4,6 +4,9 @@ import Workloads
 
 /// Our side of the comparison with the Python libraries (Peers/coprocess.py): a line `WORK N` is answered with the
 /// nanoseconds that the work took, `list` with all names, an accuracy work `NAME RUNS EPSILON` with an error.
+///
+/// A name can end in `@` and a variant: `avx2` or `portable` (that back end), `cached` (in arrays of 2,000 numbers, one
+/// after the other), `random` and `random-cached` (nothing but the random bytes that the work needs).
 @main
 struct PeerWork {
     private var heartRates: [Int: [Double]] = [:]
@@ -20,7 +23,7 @@ struct PeerWork {
 
     private mutating func answer(_ words: [Substring]) throws -> String {
         guard let name = words.first, name != "list" else {
-            return (Self.timed + Self.accuracy).joined(separator: " ")
+            return (Self.timed + Self.variants + Self.accuracy).joined(separator: " ")
         }
         guard words.count >= 2, let size = Int(words[1]) else { return "unknown" }
         if words.count == 3, let epsilon = Double(words[2]) {
@@ -34,6 +37,10 @@ struct PeerWork {
         "laplace-batch", "laplace10-batch", "laplace-single", "count-f64", "sum-f64", "mean-f64",
         "variance-f64", "float-sum-f64",
     ]
+    static let variants =
+        ["avx2", "portable", "cached", "random", "random-cached"].flatMap {
+            ["laplace-batch@\($0)", "laplace10-batch@\($0)"]
+        } + ["sum-f64@portable"]
     static let accuracy = ["accuracy-mean-bmi", "accuracy-mean-pulse", "accuracy-variance"]
 
     private func accuracy(_ name: Substring, runs: Int, epsilon: Double) throws -> Double {
@@ -46,22 +53,36 @@ struct PeerWork {
         }
     }
 
-    private mutating func nanoseconds(_ name: Substring, _ size: Int) throws -> Int {
+    private mutating func nanoseconds(_ work: Substring, _ size: Int) throws -> Int {
+        let parts = work.split(separator: "@")
+        let name = parts[0]
+        switch parts.count > 1 ? parts[1] : "" {
+        case "avx2": return try BackEnd.avx2.running { try timed(name, size, in: size) }
+        case "portable": return try BackEnd.portable.running { try timed(name, size, in: size) }
+        case "cached": return try timed(name, size, in: 2000)
+        case "random": return RandomBytes.nanoseconds(name, size, in: size)
+        case "random-cached": return RandomBytes.nanoseconds(name, size, in: 2000)
+        default: return try timed(name, size, in: size)
+        }
+    }
+
+    /// Noise for `size` numbers, in an array of `count`, as often as it takes; or something else over `size` numbers.
+    private mutating func timed(_ name: Substring, _ size: Int, in count: Int) throws -> Int {
         switch name {
         case "laplace-batch":
             // Scale 2^40 grid steps.
             let mechanism = try LaplaceMechanism(epsilon: 1, sensitivity: 1)
-            var values = [Double](repeating: 0, count: size)
-            return time { mechanism.addNoise(to: &values) }
+            var values = [Double](repeating: 0, count: count)
+            return elapsed { for _ in 0..<size / count { mechanism.addNoise(to: &values) } }
         case "laplace10-batch":
             let mechanism = try GeometricMechanism(epsilon: 0.1)
-            var values = [Int](repeating: 0, count: size)
-            return time { mechanism.addNoise(to: &values) }
+            var values = [Int](repeating: 0, count: count)
+            return elapsed { for _ in 0..<size / count { mechanism.addNoise(to: &values) } }
         case "laplace-single":
             let mechanism = try LaplaceMechanism(epsilon: 1, sensitivity: 1)
             var sum = 0.0
             defer { sink += sum }
-            return time { for _ in 0..<size { sum += mechanism.addNoise(to: 0.0) } }
+            return elapsed { for _ in 0..<size { sum += mechanism.addNoise(to: 0.0) } }
         default: return try aggregate(name, values(size))
         }
     }
@@ -72,18 +93,18 @@ struct PeerWork {
         switch name {
         case "count-f64":
             let count = try Count(epsilon: 1)
-            return time { result = Double(count.quickResult(values)) }
+            return elapsed { result = Double(count.quickResult(values)) }
         case "sum-f64":
             let sum = try BoundedSum<Double>(epsilon: 1, lowerBound: 30, upperBound: 200)
-            return time { result = sum.quickResult(values) }
+            return elapsed { result = sum.quickResult(values) }
         case "mean-f64":
             let mean = try BoundedMean<Double>(epsilon: 1, lowerBound: 30, upperBound: 200)
-            return time { result = mean.quickResult(values) }
+            return elapsed { result = mean.quickResult(values) }
         case "variance-f64":
             let variance = try BoundedVariance<Double>(epsilon: 1, lowerBound: 30, upperBound: 200)
-            return time { result = variance.quickResult(values) }
+            return elapsed { result = variance.quickResult(values) }
         default:
-            return time { result = float_sum(values, values.count) }
+            return elapsed { result = float_sum(values, values.count) }
         }
     }
 
@@ -92,10 +113,5 @@ struct PeerWork {
         let made = HeartRates.bootstrapped(size)
         heartRates[size] = made
         return made
-    }
-
-    private func time(_ work: () -> Void) -> Int {
-        let elapsed = ContinuousClock().measure(work).components
-        return Int(elapsed.seconds) * 1_000_000_000 + Int(elapsed.attoseconds / 1_000_000_000)
     }
 }

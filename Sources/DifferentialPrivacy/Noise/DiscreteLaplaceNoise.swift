@@ -3,18 +3,30 @@ internal import CPrivacySamplers
 /// Discrete Laplace noise, prepared once and drawn in C: P(Z = k) ∝ e^(−|k|/scale) on the integers, exactly.
 @safe final class DiscreteLaplaceNoise: Hashable, @unchecked Sendable {
     let scale: Double
+    /// Whether each trial of the fast sampler makes one slow evaluation, real or decoy.
+    let constantTime: Bool
     // A prepared law never changes, so threads may share it; each draws from its own pool of random bytes.
     /// The fast sampler's law, for scales from 1/64 to 2^41.
     private let inversion: OpaquePointer?
     /// The reference sampler's law, for other scales.
     private let reference: OpaquePointer?
+    /// Of whichever of the two there is; it lives as long as they.
+    private let sampler: dpk_sampler
 
     /// - Parameter scale: positive, at most 2^55 (what `NoisePlan` guarantees).
-    init(scale: Double) {
+    init(scale: Double, constantTime: Bool = false) {
         let inversion = unsafe dpk_inversion_prepare(scale)
         unsafe self.inversion = inversion
         unsafe reference = inversion == nil ? Self.prepareReference(scale) : nil
         self.scale = scale
+        self.constantTime = constantTime
+        if let inversion = unsafe inversion {
+            unsafe sampler =
+                constantTime
+                ? dpk_inversion_constant_time_sampler(inversion) : dpk_inversion_sampler(inversion)
+        } else {
+            unsafe sampler = dpk_discrete_laplace_sampler(reference)
+        }
     }
 
     deinit {
@@ -27,11 +39,6 @@ internal import CPrivacySamplers
             preconditionFailure("a noise scale is out of range or there is no memory")
         }
         return unsafe law
-    }
-
-    private var sampler: dpk_sampler {
-        if let law = unsafe inversion { return unsafe dpk_inversion_sampler(law) }
-        return unsafe dpk_discrete_laplace_sampler(reference)
     }
 
     /// One draw.
@@ -47,20 +54,60 @@ internal import CPrivacySamplers
         return draw
     }
 
-    /// Replaces every value by `sum` of it and a draw of its own, which ends at ±(2^63 − 1) as in ``drawSaturated()``.
+    /// Replaces every value by the sum of it and a draw of its own, on a grid of this granularity.
+    ///
+    /// - Parameter sum: the same for one value and a given draw, which ends at ±(2^63 − 1) as in ``drawSaturated()``.
     @inline(__always)
-    func add<Value>(to values: inout [Value], _ sum: (Value, Int64) -> Value) {
+    func add(to values: inout [Double], granularity: Double, _ sum: (Double, Int64) -> Double) {
+        unsafe addBlocks(to: &values, sum) { values, draws, count in
+            unsafe dpk_add_to_reals(values, draws, count, granularity)
+        }
+    }
+
+    /// The same for integers, to which draws are added in steps of 2^-`shift`, rounded to an integer; `shift` isn't
+    /// negative.
+    @inline(__always)
+    func add(to values: inout [Int], shift: Int, _ sum: (Int, Int64) -> Int) {
+        // A draw that C adds is below 2^51, so that shifts from 62 on are all the same.
+        let shift = UInt32(min(shift, 62))
+        unsafe addBlocks(to: &values, sum) { values, draws, count in
+            unsafe values.withMemoryRebound(to: Int64.self, capacity: count) {
+                unsafe dpk_add_to_integers($0, draws, count, shift)
+            }
+        }
+    }
+
+    /// The same with nothing but `sum`.
+    @inline(__always)
+    func add(to values: inout [Int], _ sum: (Int, Int64) -> Int) {
+        unsafe addBlocks(to: &values, sum, nil)
+    }
+
+    /// Where there is `addNarrow`, it does all but the wide draws of a block, whose number it returns; see `dpk_add.h`.
+    @inline(__always)
+    private func addBlocks<Value>(
+        to values: inout [Value], _ sum: (Value, Int64) -> Value,
+        _ addNarrow: ((UnsafeMutablePointer<Value>, UnsafePointer<Int64>, Int) -> Int)?
+    ) {
         var sampler = unsafe sampler
-        let capacity = min(values.count, 2048)
+        let capacity = min(values.count, 4096)
+        guard capacity > 0 else { return }
         // Temporary memory: filled by C up to `filled` before it is read, wiped at the end. Indices stay below both
         // buffers' counts.
         unsafe values.withUnsafeMutableBufferPointer { values in
             unsafe withUnsafeTemporaryAllocation(of: Int64.self, capacity: capacity) { block in
-                for start in stride(from: 0, to: values.count, by: 2048) {
+                let draws = block.baseAddress!
+                for start in stride(from: 0, to: values.count, by: capacity) {
                     let filled = min(capacity, values.count - start)
-                    unsafe dpk_draw(&sampler, block.baseAddress, filled)
-                    for index in 0..<filled {
-                        unsafe values[start + index] = sum(values[start + index], block[index])
+                    let numbers = unsafe values.baseAddress! + start
+                    unsafe dpk_draw(&sampler, draws, filled)
+                    var least: UInt64 = 0
+                    if let addNarrow = unsafe addNarrow {
+                        if unsafe addNarrow(numbers, draws, filled) == 0 { continue }
+                        least = UInt64(DPK_NARROW_DRAW)
+                    }
+                    for index in 0..<filled where unsafe draws[index].magnitude >= least {
+                        unsafe numbers[index] = sum(numbers[index], draws[index])
                     }
                 }
                 unsafe block.update(repeating: 0)
@@ -86,12 +133,13 @@ internal import CPrivacySamplers
         return Int128(high) << 64 | Int128(low)
     }
 
-    /// Two laws are equal when their scales are.
+    /// Two laws are equal when their scales are, and what they let be seen.
     static func == (a: DiscreteLaplaceNoise, b: DiscreteLaplaceNoise) -> Bool {
-        a.scale == b.scale
+        a.scale == b.scale && a.constantTime == b.constantTime
     }
 
     func hash(into hasher: inout Hasher) {
         hasher.combine(scale)
+        hasher.combine(constantTime)
     }
 }

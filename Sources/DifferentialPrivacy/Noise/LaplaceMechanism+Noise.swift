@@ -1,3 +1,5 @@
+internal import CPrivacySamplers
+
 extension LaplaceMechanism {
     /// `value` with noise. Costs ε.
     ///
@@ -5,7 +7,9 @@ extension LaplaceMechanism {
     ///   place on the line, counts as 0, so that its result says nothing.
     /// - Returns: a finite double; results beyond the largest finite one saturate.
     public func addNoise(to value: Double) -> Double {
-        sum(of: value, and: noise.drawSaturated())
+        let draw = noise.drawSaturated()
+        return draw.magnitude < 1 << 51
+            ? dpk_add_to_real(value, draw, granularity) : sum(of: value, and: draw)
     }
 
     /// Adds noise to every value, in place. Each of the values costs ε, unless they are the numbers that
@@ -13,25 +17,12 @@ extension LaplaceMechanism {
     ///
     /// - Parameter values: as in ``addNoise(to:)-(Double)``.
     public func addNoise(to values: inout [Double]) {
-        noise.add(to: &values) { sum(of: $0, and: $1) }
+        noise.add(to: &values, granularity: granularity) { sum(of: $0, and: $1) }
     }
 
     /// The exact sum of `value`, rounded to the grid, and `draw`, rounded once to a double.
-    @inline(__always)
-    private func sum(of value: Double, and draw: Int64) -> Double {
-        // Where all is small, which is nearly always, 64 bits hold the sum: below 2^51 steps, adding 1.5 · 2^52 rounds
-        // to whole steps, as `steps(of:)` does.
-        let steps = value * Self.powerOfTwo(-exponent)
-        guard abs(steps) < 0x1p51, draw.magnitude < 1 << 61 else {
-            return wideSum(of: value, and: noise.extended(draw))
-        }
-        let rounded = Int64((steps + 0x1.8p52) - 0x1.8p52)
-        let limit = Double.greatestFiniteMagnitude
-        return min(max(Double(rounded + draw) * granularity, -limit), limit)
-    }
-
-    @inline(never)
-    private func wideSum(of value: Double, and draw: Int128) -> Double {
+    func sum(of value: Double, and draw: Int64) -> Double {
+        let draw = noise.extended(draw)
         let limit = Double.greatestFiniteMagnitude
         let finite = value.isNaN ? 0 : min(max(value, -limit), limit)
         guard let steps = steps(of: finite) else {
@@ -69,10 +60,14 @@ extension LaplaceMechanism {
     /// Adds noise to every value, in place. Each of the values costs ε, unless they are the numbers that
     /// `l0Sensitivity` speaks of. Faster than one by one.
     public func addNoise(to values: inout [Int]) {
-        noise.add(to: &values) { sum(of: $0, and: $1) }
+        if exponent <= 0 {
+            noise.add(to: &values, shift: -exponent) { sum(of: $0, and: $1) }
+        } else {
+            noise.add(to: &values) { sum(of: $0, and: $1) }
+        }
     }
 
-    private func sum(of value: Int, and draw: Int64) -> Int {
+    func sum(of value: Int, and draw: Int64) -> Int {
         let draw = noise.extended(draw).clamped(toPowerOfTwo: 125)
         // The value is rounded to the grid where that is coarser than 1, and lies on it otherwise.
         guard exponent <= 0 else {

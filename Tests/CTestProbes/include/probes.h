@@ -43,6 +43,9 @@ size_t dpk_probe_run(dpk_sampler sampler, const uint64_t *words, size_t trials, 
 size_t dpk_probe_run_keyed(dpk_sampler sampler, const uint64_t *words, size_t trials, uint64_t seed,
                            int64_t *out);
 
+// Runs one trial; its refinement stream is made from the seed. Returns how many words of that were read.
+size_t dpk_probe_words_refined(dpk_sampler sampler, const uint64_t *words, uint64_t seed);
+
 // The inversion sampler on the back end with this index, and how that classifies eight trials (inversion.h).
 dpk_sampler dpk_probe_inversion_sampler(const dpk_inversion *law, size_t backend);
 void dpk_probe_inversion_values(const dpk_inversion *law, size_t backend, const uint64_t *words,
