@@ -116,7 +116,7 @@ def is_well(row: dict) -> bool:
     spearman, t = abs(row["spearman"]) / largest_spearman(row), abs(row["t"]) / SIGMAS
     if row["what"].startswith("control"):
         return min(spearman, t) > 1
-    return max(spearman, t, abs(row["tapes"]) / SIGMAS) < 1
+    return max(spearman, t, abs(row.get("tapes", 0)) / SIGMAS) < 1
 
 
 def main() -> int:
