@@ -4,9 +4,8 @@
 // same floor. Else the refinement stream gives 1, 2, 4, ... more words, first for U, then for V. Which words are read
 // depends on exact values alone (an end's floor is computed to whatever precision it takes), so on nothing that
 // another back end could do differently.
-#include <gmp.h>
+#include "inversion_slow.h"
 
-#include "inversion.h"
 #include "inversion_log.h"
 
 // floor(c E) at U = u/2^bits, u > 0; E = -ln U.
@@ -90,29 +89,42 @@ static void decide(mpz_ptr out, uniform *x, floor_at *floor, int has_pole, const
     mpz_clears(end, other, NULL);
 }
 
-int64_t dpk_inversion_resolve_words_var(const dpk_inversion *law, const uint64_t *words, const dpk_tape *tape,
-                                        size_t trial) {
+void dpk_inversion_magnitude_var(mpz_ptr out, const dpk_inversion *law, dpk_known_digits known, const dpk_tape *tape,
+                                 uint64_t trial) {
     uniform u, v;
-    mpz_t magnitude, low;
-    mpz_inits(magnitude, low, NULL);
-    uniform_init(&u, words[0] & INT64_MAX, 63);
-    decide(magnitude, &u, floor_high, 1, law, tape, trial);
+    uniform_init(&u, known.u, known.u_bits);
+    decide(out, &u, floor_high, 1, law, tape, trial);
     mpz_clear(u.digits);
-    if (law->split > 0) {
-        uniform_init(&v, words[1], 64);
-        decide(low, &v, floor_low, 0, law, tape, trial);
-        mpz_clear(v.digits);
-        mpz_mul_2exp(magnitude, magnitude, law->split);
-        mpz_add(magnitude, magnitude, low);
-    }
+    if (law->split == 0) return;
+    mpz_t low;
+    mpz_init(low);
+    uniform_init(&v, known.v, known.v_bits);
+    decide(low, &v, floor_low, 0, law, tape, trial);
+    mpz_clear(v.digits);
+    mpz_mul_2exp(out, out, law->split);
+    mpz_add(out, out, low);
+    mpz_clear(low);
+}
+
+int64_t dpk_saturated(mpz_srcptr magnitude, int negative) {
     uint64_t value = 0;
     if (mpz_sizeinbase(magnitude, 2) > 63) {
         value = INT64_MAX;
     } else {
         mpz_export(&value, NULL, -1, sizeof value, 0, 0, magnitude);
     }
-    mpz_clears(magnitude, low, NULL);
-    return words[0] >> 63 ? -(int64_t)value : (int64_t)value;
+    return negative ? -(int64_t)value : (int64_t)value;
+}
+
+int64_t dpk_inversion_resolve_words_var(const dpk_inversion *law, const uint64_t *words, const dpk_tape *tape,
+                                        size_t trial) {
+    dpk_known_digits known = {words[0] & INT64_MAX, 63, words[law->words_per_trial - 1], 64};
+    mpz_t magnitude;
+    mpz_init(magnitude);
+    dpk_inversion_magnitude_var(magnitude, law, known, tape, trial);
+    int64_t value = dpk_saturated(magnitude, words[0] >> 63 != 0);
+    mpz_clear(magnitude);
+    return value;
 }
 
 int64_t dpk_inversion_resolve_var(const dpk_inversion *law, const dpk_tape *tape, size_t trial) {

@@ -3,12 +3,15 @@
 #define CONSTANT_TIME_SAMPLERS_H
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "dpk_backend.h"
 #include "dpk_bernoulli.h"
+#include "dpk_discrete_gaussian.h"
 #include "dpk_geometric.h"
 #include "dpk_inversion.h"
 #include "dpk_rounded_gaussian.h"
+#include "dpk_snapping.h"
 #include "dpk_staircase.h"
 #include "dpk_uniform.h"
 
@@ -72,6 +75,14 @@ static inline prepared_sampler bernoulli(double gamma) {
     return plain(dpk_bernoulli_exp_sampler(law));
 }
 
+static inline prepared_sampler discrete_gaussian(double sigma) {
+    return plain(dpk_discrete_gaussian_sampler(dpk_discrete_gaussian_prepare(sigma)));
+}
+
+static inline prepared_sampler discrete_gaussian_constant_time(double sigma) {
+    return plain(dpk_discrete_gaussian_constant_time_sampler(dpk_discrete_gaussian_prepare(sigma)));
+}
+
 static inline prepared_sampler staircase(double sensitivity) {
     dpk_rational *one = dpk_rational_from_unsigned(1);
     uint64_t whole = (uint64_t)sensitivity;
@@ -100,13 +111,42 @@ static inline prepared_sampler rounded_gaussian_constant_time(double scale) {
                               run_rounded_gaussian, DPK_ROUNDED_GAUSSIAN_WORDS};
 }
 
+// The bits of |noise| on the value 0 grow with it.
+static inline void magnitudes(const double *values, int64_t *out, size_t count) {
+    memcpy(out, values, count * sizeof *out);
+    for (size_t i = 0; i < count; i++) out[i] &= INT64_MAX;
+}
+
+static inline void draw_snapping(const void *law, int64_t *out, size_t count) {
+    double values[DPK_TAPE_WORDS];
+    memset(values, 0, count * sizeof values[0]);
+    dpk_snapping_draw(law, values, count);
+    magnitudes(values, out, count);
+}
+
+static inline void run_snapping(const void *law, const dpk_tape *tape, size_t trials, int64_t *out) {
+    static double values[DPK_TAPE_WORDS];
+    memset(values, 0, trials * sizeof values[0]);
+    dpk_snapping_run(law, tape, values, trials);
+    magnitudes(values, out, trials);
+}
+
+static inline prepared_sampler snapping(double lambda) {
+    return (prepared_sampler){dpk_snapping_prepare(lambda, 1000 * lambda), draw_snapping, run_snapping,
+                              DPK_SNAPPING_WORDS};
+}
+
 static const tested_sampler tested_samplers[] = {
     {"discrete Laplace, inversion", 10, inversion, 1, 0},
     {"discrete Laplace, inversion", 0x1p40, inversion, 1, 0},
     {"discrete Laplace, constant time", 0x1p40, inversion_constant_time, 0, 1},
+    {"discrete Gaussian", 10, discrete_gaussian, 1, 0},
+    {"discrete Gaussian", 0x1p40, discrete_gaussian, 1, 0},
+    {"discrete Gaussian, constant time", 0x1p40, discrete_gaussian_constant_time, 0, 1},
     {"rounded Gaussian", 10, rounded_gaussian, 1, 0},
     {"rounded Gaussian", 0x1p26, rounded_gaussian, 1, 0},
     {"rounded Gaussian, constant time", 0x1p26, rounded_gaussian_constant_time, 1, 1},
+    {"snapping", 10, snapping, 1, 0},
     {"staircase", 10, staircase, 0, 0},
     {"discrete Laplace, reference", 10, discrete_laplace, 0, 0},
     {"discrete Laplace, reference", 0x1p40, discrete_laplace, 0, 0},

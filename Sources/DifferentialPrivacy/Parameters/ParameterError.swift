@@ -15,6 +15,7 @@ public struct ParameterError: Error, Hashable, Sendable {
         case l0Sensitivity = 8
         case linfSensitivity = 9
         case l1Sensitivity = 10
+        case bound = 11
     }
 
     /// What the parameter has to satisfy.
@@ -39,6 +40,10 @@ public struct ParameterError: Error, Hashable, Sendable {
         case probabilityBelowOne = 9
         /// Between 2^-480 and 2^480 apart, so that a variance is an ordinary double.
         case squareable = 10
+        /// Above the scale of the noise.
+        case aboveNoiseScale = 11
+        /// Below 2^46 times the scale of the noise.
+        case belowTwoTo46NoiseScales = 12
     }
 
     /// The value that was refused.
@@ -81,6 +86,8 @@ extension ParameterError.Rule {
             "must not be so large, for this epsilon, that the noise passes what can be drawn exactly"
         case .squareable: "must lie between 2^-480 and 2^480 apart, or a variance has no double"
         case .probabilityBelowOne: "must be at least 0 and below 1"
+        case .aboveNoiseScale: "must be above the scale of the noise"
+        case .belowTwoTo46NoiseScales: "must be below 2^46 times the scale of the noise"
         }
     }
 }

@@ -8,6 +8,7 @@
 
 #include "dpk_geometric.h"
 #include "dpk_inversion.h"
+#include "dpk_snapping.h"
 
 // Draws `words` words in this process, then in `children` children made by fork (raw: by the bare clone system call),
 // then again in this process. out holds (children + 2) * words words. Returns 0, or -1 if a process couldn't be made.
@@ -60,6 +61,31 @@ void dpk_probe_inversion_plant_table_error(dpk_inversion *law, uint32_t i, int64
 // By certified arithmetic: the least 63-bit u whose cell's lower end has H < k, and the least v with L >= j.
 uint64_t dpk_probe_inversion_high_border(const dpk_inversion *law, uint64_t k);
 uint64_t dpk_probe_inversion_low_border(const dpk_inversion *law, uint64_t j);
+
+// The snapping mechanism in place on the back end with this index (DPK_BACKENDS: in certified arithmetic); each trial's
+// refinement stream is made from the seed and the trial's number. And the logarithms of eight trials (snapping.h).
+void dpk_probe_snapping_run(const dpk_snapping *law, size_t backend, const uint64_t *words, uint64_t seed,
+                            double *values, size_t count);
+void dpk_probe_snapping_logarithms(const dpk_snapping *law, size_t backend, const uint64_t *words, double *out,
+                                   uint32_t *open);
+// -LN(U*) for U* = (1 + fraction/2^52) 2^-n in certified arithmetic, n >= 1.
+double dpk_probe_snapping_certified(uint64_t fraction, uint32_t n);
+// Entries 0 ... 15 (ratio: 0 if its two forms differ).
+typedef enum { DPK_SNAPPING_RATIO, DPK_SNAPPING_LOG_HIGH, DPK_SNAPPING_LOG_LOW } dpk_snapping_table;
+double dpk_probe_snapping_entry(const dpk_snapping *law, uint32_t i, dpk_snapping_table table);
+// Errors that the tests must notice: rounds whatever the sum is; moves a logarithm.
+void dpk_probe_snapping_plant_no_margin(dpk_snapping *law);
+void dpk_probe_snapping_plant_table_error(dpk_snapping *law, uint32_t i, double error);
+
+// The snapping mechanism in p-bit floating point (8 <= p <= 12) with one of these errors: by how much the privacy loss
+// of any output passes |x - x'|/lambda, over all x and x' of p bits, in units of 2^-p bound/lambda. The theorem says 16.
+typedef enum {
+    DPK_SNAPPING_RIGHT,
+    DPK_SNAPPING_TIES_TO_EVEN,
+    DPK_SNAPPING_COARSE_LOGARITHM,     // rounded to p - 3 bits
+    DPK_SNAPPING_FIXED_POINT_UNIFORM,  // U* among the multiples of 2^-p
+} dpk_snapping_error;
+double dpk_probe_snapping_excess(int p, double lambda, double bound, dpk_snapping_error error);
 
 // Round upward, flush to zero, denormals are zero: what a careless host may have set. And back.
 void dpk_probe_hostile_rounding(void);
