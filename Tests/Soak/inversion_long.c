@@ -141,7 +141,7 @@ int main(int count, char **arguments) {
     if (law == NULL) return 2;
     if (count > 4 && !wrong_law) law->log_ratio[3] += 0x1p-39;
     for (int j = 1; j < CLASSES / 2; j++) {
-        state.borders[j] = (uint64_t)ceill(-state.scale * logl(1 - j / (CLASSES / 2.0L)));
+        state.borders[j] = (uint64_t)ceill(-state.scale * logl(1 - 2.0L * j / (int)CLASSES));
     }
     read_log(&state, arguments[3]);
     int well = 1;
