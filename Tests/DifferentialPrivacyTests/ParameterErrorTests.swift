@@ -115,6 +115,8 @@ import Testing
         #expect(ParameterError.Parameter.l0Sensitivity.rawValue == 8)
         #expect(ParameterError.Parameter.linfSensitivity.rawValue == 9)
         #expect(ParameterError.Parameter.l1Sensitivity.rawValue == 10)
+        #expect(ParameterError.Parameter.l2Sensitivity.rawValue == 12)
+        #expect(ParameterError.Parameter.standardDeviation.rawValue == 13)
         #expect(ParameterError.Rule.finiteAndPositive.rawValue == 1)
         #expect(ParameterError.Rule.notBelowTwoToMinus50.rawValue == 2)
         #expect(ParameterError.Rule.finite.rawValue == 3)
@@ -125,5 +127,6 @@ import Testing
         #expect(ParameterError.Rule.noiseNotTooLarge.rawValue == 8)
         #expect(ParameterError.Rule.probabilityBelowOne.rawValue == 9)
         #expect(ParameterError.Rule.squareable.rawValue == 10)
+        #expect(ParameterError.Rule.betweenZeroAndOne.rawValue == 13)
     }
 }

@@ -240,4 +240,25 @@ import Testing
         // The two grids' laws are close.
         #expect(abs(wide.upperBound - radius) < 1)
     }
+
+    /// At these ε the noise is 0, and the number still isn't the released one: it was rounded.
+    @Test func anIntervalCoversTheRounding() throws {
+        let doubles = try StaircaseMechanism(epsilon: 1e3, sensitivity: 3.7)
+        let coarse = try StaircaseMechanism(epsilon: 1e3, sensitivity: 1 << 50)
+        #expect(coarse.granularity > 1)
+        for i in 0..<200 {
+            let real = Double(i) * 0.123
+            let around = doubles.noiseConfidenceInterval(
+                confidenceLevel: 0.9, around: doubles.addNoise(to: real))
+            #expect(around.lowerBound <= real && real <= around.upperBound)
+            #expect(around.upperBound - around.lowerBound == doubles.granularity)
+            let whole = i * 123_457
+            let wide = coarse.noiseConfidenceInterval(
+                confidenceLevel: 0.9, around: coarse.addNoise(to: whole))
+            #expect(wide.lowerBound <= Double(whole) && Double(whole) <= wide.upperBound)
+        }
+        let integers = try StaircaseMechanism(epsilon: 1e3, sensitivity: 5)
+        let exact = integers.noiseConfidenceInterval(confidenceLevel: 0.9, around: 7)
+        #expect(exact.lowerBound == 7 && exact.upperBound == 7)
+    }
 }

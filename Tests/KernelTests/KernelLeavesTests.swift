@@ -1,5 +1,6 @@
 import CPrivacyKernels
 import CTestProbes
+import Foundation
 import Testing
 
 /// The leaf of an entry, by every back end, against the quotient of integers that leaves.md states.
@@ -275,6 +276,26 @@ import Testing
             #expect(prepared.scale == plain.scale && prepared.magic == plain.magic)
             #expect(prepared.last == plain.last)
             #expect(integers.scale == Self.prepared(range, 65_536).scale)
+        }
+    }
+
+    /// A leaf outside the counts would be written to somebody else's memory.
+    @Test func whatIsOutsideTheRangeEndsTheProcess() async {
+        await #expect(processExitsWith: .signal(SIGABRT)) {
+            var out = dpk_real_leaves()
+            dpk_real_leaves_prepare(-1e308, 1e308, 16, &out)
+        }
+        await #expect(processExitsWith: .signal(SIGABRT)) {
+            var out = dpk_real_leaves()
+            dpk_real_leaves_prepare(0, 0x1p-951, 16, &out)
+        }
+        await #expect(processExitsWith: .signal(SIGABRT)) {
+            var out = dpk_integer_leaves()
+            dpk_integer_leaves_prepare(7, 7, 16, &out)
+        }
+        await #expect(processExitsWith: .signal(SIGABRT)) {
+            var out = dpk_integer_leaves()
+            dpk_integer_leaves_prepare(0, 7, (1 << 20) + 1, &out)
         }
     }
 }

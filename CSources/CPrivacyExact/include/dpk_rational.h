@@ -34,6 +34,8 @@ uint64_t dpk_rational_hash(const dpk_rational *a);
 int64_t dpk_rational_ceil_log2(const dpk_rational *a);
 // The least double >= a, for a >= 0; +infinity above the largest one.
 double dpk_rational_round_up(const dpk_rational *a);
+// The least double >= sqrt(a), for a >= 0; +infinity above the largest one.
+double dpk_rational_root_round_up(const dpk_rational *a);
 // The double nearest to a (ties to even; for a >= 0, normal range); for display only.
 double dpk_rational_nearest(const dpk_rational *a);
 // "numerator" or "numerator/denominator" in decimal, NUL-terminated; free with dpk_text_free.

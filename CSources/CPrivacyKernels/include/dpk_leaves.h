@@ -35,7 +35,8 @@ typedef struct {
     uint32_t leaves;  // N
 } dpk_integer_leaves;
 
-// lower < upper, at most 2^960 in magnitude and at least 2^-950 apart; 1 ... 2^20 leaves.
+// lower < upper, at most 2^960 in magnitude and at least 2^-950 apart; 1 ... 2^20 leaves. Anything else ends the process:
+// with an infinite width, say, leaves would be numbers for which `counts` has no place.
 void dpk_real_leaves_prepare(double lower, double upper, uint32_t leaves, dpk_real_leaves *out);
 // lower < upper; 1 ... 2^20 leaves.
 void dpk_integer_leaves_prepare(int64_t lower, int64_t upper, uint32_t leaves, dpk_integer_leaves *out);

@@ -21,6 +21,27 @@ public struct PrivacyEvent: Hashable, Sendable {
         ///   - sensitivity: Δ, how far one unit moves the exact integer.
         ///   - width: r, from 1 to Δ.
         case staircase(epsilon: Rational, sensitivity: Int, width: Int)
+        /// Gaussian noise, independent in each coordinate, on real numbers; any function of the noisy ones, such as rounding.
+        ///
+        /// - Parameters:
+        ///   - epsilon: the ε that was asked for; a Gaussian mechanism has a δ for every ε.
+        ///   - delta: the δ that was asked for with it.
+        ///   - standardDeviation: of each coordinate's noise.
+        ///   - l2Sensitivity: how far one unit moves the numbers, as a vector.
+        case gaussian(
+            epsilon: Rational, delta: Rational, standardDeviation: Rational, l2Sensitivity: Rational
+        )
+        /// Discrete Gaussian noise, independent in each coordinate, on integers: mass ∝ e^(−k²/2σ²).
+        ///
+        /// - Parameters:
+        ///   - epsilon: the ε that was asked for.
+        ///   - delta: the δ that was asked for with it.
+        ///   - sigma: σ.
+        ///   - linfSensitivity: how far one unit moves an integer.
+        ///   - l0Sensitivity: how many integers it moves.
+        case discreteGaussian(
+            epsilon: Rational, delta: Rational, sigma: Rational, linfSensitivity: Rational,
+            l0Sensitivity: Int)
         /// Anything that is (ε, δ)-differentially private and of which no more is known.
         case approximate(epsilon: Rational, delta: Rational)
     }
@@ -40,7 +61,9 @@ public struct PrivacyEvent: Hashable, Sendable {
         case .discreteLaplace(let epsilon, let l1Sensitivity, let scale, _):
             scale > .zero ? max(epsilon, l1Sensitivity / scale) : epsilon
         case .staircase(let epsilon, _, _): epsilon
-        case .approximate(let epsilon, _): epsilon
+        case .gaussian(let epsilon, _, _, _), .discreteGaussian(let epsilon, _, _, _, _),
+            .approximate(let epsilon, _):
+            epsilon
         }
     }
 
@@ -51,16 +74,33 @@ public struct PrivacyEvent: Hashable, Sendable {
             epsilon > .zero && l1Sensitivity > .zero && scale > .zero && coordinates >= 1
         case .staircase(let epsilon, let sensitivity, let width):
             epsilon > .zero && width >= 1 && width <= sensitivity
+        case .gaussian(let epsilon, let delta, let deviation, let sensitivity):
+            epsilon > .zero && delta > .zero && deviation > .zero && sensitivity > .zero
+        case .discreteGaussian(let epsilon, let delta, let sigma, let sensitivity, let numbers):
+            epsilon > .zero && delta > .zero && sigma > .zero && sensitivity >= .one
+                && numbers >= 1
         case .approximate(let epsilon, let delta):
             epsilon >= .zero && delta >= .zero && epsilon + delta > .zero
         }
     }
 
-    /// The δ of its (ε, δ) guarantee; 0 for pure mechanisms.
+    /// The δ of its (ε, δ) guarantee: 0 for pure mechanisms, else what was asked for, or more (at most 1) where the noise
+    /// doesn't give that at ``epsilon``.
     public var delta: Rational {
         switch mechanism {
         case .discreteLaplace, .staircase: .zero
         case .approximate(_, let delta): delta
+        case .gaussian(let epsilon, let delta, let deviation, let sensitivity):
+            isPossible
+                ? GaussianCalibration.delta(
+                    asked: delta, epsilon: epsilon, sigma: deviation / sensitivity) : delta
+        case .discreteGaussian(
+            let epsilon, let delta, let sigma, let sensitivity, let numbers):
+            isPossible
+                && GaussianCalibration.suffices(
+                    epsilon: epsilon, delta: delta, discreteSigma: sigma, each: sensitivity,
+                    numbers: numbers)
+                ? delta : max(delta, .one)
         }
     }
 }

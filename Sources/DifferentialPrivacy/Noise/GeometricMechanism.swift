@@ -66,7 +66,7 @@ public struct GeometricMechanism: Hashable, Sendable {
 
     /// Whether every draw costs the same, about 2 µs instead of some nanoseconds.
     ///
-    /// One draw in 2^19.9 or fewer takes a slow path, and who can time single releases sees which: less than 2^-22.8 a
+    /// One draw in 2^19.2 or fewer takes a slow path, and who can time single releases sees which: less than 2^-22.8 a
     /// draw in total variation. With `constantTime` each takes that path once, for the value or for a decoy. The law of
     /// the noise is the same. What remains to be seen is bounded in `inversion.md`, beside the sampler's source.
     public var constantTime: Bool { noise.constantTime }

@@ -150,10 +150,13 @@ extension StaircaseMechanism {
     ///
     /// - Parameter confidenceLevel: between 0 and 1, exclusive.
     public func noiseConfidenceInterval(confidenceLevel: Double) -> ConfidenceInterval {
-        interval(confidenceLevel, around: 0)
+        interval(confidenceLevel, around: 0, rounding: 0)
     }
 
     /// Where the number without noise lies, given the noisy one. Costs no privacy.
+    ///
+    /// Half a granularity is added on each side where the number was rounded to the grid: for a large ε the noise is often
+    /// 0, and the rounding all that is between the two.
     ///
     /// - Parameters:
     ///   - confidenceLevel: between 0 and 1, exclusive.
@@ -161,12 +164,16 @@ extension StaircaseMechanism {
     public func noiseConfidenceInterval(
         confidenceLevel: Double, around noisyValue: Value
     ) -> ConfidenceInterval {
-        interval(confidenceLevel, around: noisyValue._double)
+        let isRounded = exponent > 0 || Value.self == Double.self
+        return interval(
+            confidenceLevel, around: noisyValue._double, rounding: isRounded ? step / 2 : 0)
     }
 
-    private func interval(_ level: Double, around middle: Double) -> ConfidenceInterval {
+    private func interval(
+        _ level: Double, around middle: Double, rounding: Double
+    ) -> ConfidenceInterval {
         ConfidenceInterval.checkLevel(level)
-        let radius = law.radius(covering: level) * step
+        let radius = law.radius(covering: level) * step + rounding
         return ConfidenceInterval(middle - radius, middle + radius, confidenceLevel: level)
     }
 }

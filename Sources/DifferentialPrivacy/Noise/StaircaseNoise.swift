@@ -11,7 +11,7 @@ internal import CPrivacySamplers
 
     /// - Parameters:
     ///   - epsilon: at least 2^-50.
-    ///   - sensitivity: in steps, 1 ... 2^46, and at most ε · 2^55 (what `StaircaseMechanism` guarantees).
+    ///   - sensitivity: in steps, 1 ... 2^46, and at most ε · 2^56 (what `StaircaseMechanism` guarantees).
     ///   - width: 1 ... sensitivity.
     init(epsilon: Rational, sensitivity: Int, width: Int) {
         let law = unsafe epsilon.withNumber {

@@ -13,3 +13,8 @@ func exponential(_ x: Double) -> Double { exp(x) }
 func exponentialMinusOne(_ x: Double) -> Double { expm1(x) }
 
 func naturalLogarithm(_ x: Double) -> Double { log(x) }
+
+func errorFunction(_ x: Double) -> Double { erf(x) }
+
+/// 1 − erf(x) without cancellation for large x.
+func complementaryErrorFunction(_ x: Double) -> Double { erfc(x) }

@@ -16,6 +16,8 @@ public struct ParameterError: Error, Hashable, Sendable {
         case linfSensitivity = 9
         case l1Sensitivity = 10
         case bound = 11
+        case l2Sensitivity = 12
+        case standardDeviation = 13
     }
 
     /// What the parameter has to satisfy.
@@ -44,6 +46,8 @@ public struct ParameterError: Error, Hashable, Sendable {
         case aboveNoiseScale = 11
         /// Below 2^46 times the scale of the noise.
         case belowTwoTo46NoiseScales = 12
+        /// Greater than 0 and below 1.
+        case betweenZeroAndOne = 13
     }
 
     /// The value that was refused.
@@ -85,6 +89,7 @@ extension ParameterError.Rule {
         case .noiseNotTooLarge:
             "must not be so large, for this epsilon, that the noise passes what can be drawn exactly"
         case .squareable: "must lie between 2^-480 and 2^480 apart, or a variance has no double"
+        case .betweenZeroAndOne: "must be greater than 0 and below 1"
         case .probabilityBelowOne: "must be at least 0 and below 1"
         case .aboveNoiseScale: "must be above the scale of the noise"
         case .belowTwoTo46NoiseScales: "must be below 2^46 times the scale of the noise"

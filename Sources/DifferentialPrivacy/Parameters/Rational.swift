@@ -100,6 +100,11 @@ public struct Rational: Sendable {
         unsafe withNumber { unsafe dpk_rational_round_up($0) }
     }
 
+    /// The least `Double` at or above this number's square root; it must not be negative.
+    var squareRootRoundedUp: Double {
+        unsafe withNumber { unsafe dpk_rational_root_round_up($0) }
+    }
+
     /// The nearest `Double`, for display.
     public var approximation: Double {
         unsafe withNumber { unsafe dpk_rational_nearest($0) }

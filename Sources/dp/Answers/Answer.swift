@@ -37,6 +37,8 @@ struct Answer: Hashable {
         switch event.mechanism {
         case .discreteLaplace: ("discrete Laplace noise", "discrete_laplace")
         case .staircase: ("staircase noise", "staircase")
+        case .gaussian: ("Gaussian noise", "gaussian")
+        case .discreteGaussian: ("discrete Gaussian noise", "discrete_gaussian")
         case .approximate: ("approximate differential privacy", "approximate")
         }
     }

@@ -1,0 +1,123 @@
+/// Adds discrete Gaussian noise to integers: P(noise = k) ∝ e^(−k²/2σ²), exactly.
+///
+/// The mechanism of Canonne, Kamath, Steinke 2020, "The discrete Gaussian for differential privacy". For one integer σ
+/// comes from its Theorem 7; for several together from zero-concentrated privacy (Theorem 14 and Corollary 13), which
+/// costs a few per cent: there ``GaussianMechanism`` has the smaller noise, and its results can be rounded to integers.
+public struct DiscreteGaussianMechanism: Hashable, Sendable {
+    private let epsilonParameter: Epsilon
+    private let deltaParameter: Delta
+    /// How many integers one privacy unit changes at most.
+    public let l0Sensitivity: Int
+    /// The most by which one privacy unit changes an integer.
+    public let linfSensitivity: Int
+    private let noise: DiscreteGaussianNoise
+
+    /// A mechanism for one integer.
+    ///
+    /// - Parameters:
+    ///   - epsilon: finite, at least 2^-50; each noisy integer costs this and δ.
+    ///   - delta: greater than 0, below 1.
+    ///   - sensitivity: the most by which one privacy unit changes the integer; at least 1.
+    /// - Throws: ``ParameterError``; also where σ would pass 2^41.
+    public init(epsilon: Double, delta: Double, sensitivity: Int = 1) throws(ParameterError) {
+        guard sensitivity >= 1 else {
+            throw ParameterError(.l2Sensitivity, .atLeastOne, .integer(sensitivity))
+        }
+        try self.init(
+            epsilon: epsilon, delta: delta, l0Sensitivity: 1, linfSensitivity: sensitivity)
+    }
+
+    /// A mechanism for several integers of which one privacy unit changes at most `l0Sensitivity`, each by at most
+    /// `linfSensitivity`.
+    ///
+    /// - Parameters:
+    ///   - epsilon: finite, at least 2^-50; all the integers together cost this and δ.
+    ///   - delta: greater than 0, below 1.
+    ///   - l0Sensitivity: at least 1.
+    ///   - linfSensitivity: at least 1.
+    /// - Throws: ``ParameterError``; also where σ would pass 2^41.
+    public init(
+        epsilon: Double, delta: Double, l0Sensitivity: Int, linfSensitivity: Int
+    ) throws(ParameterError) {
+        guard l0Sensitivity >= 1 else {
+            throw ParameterError(.l0Sensitivity, .atLeastOne, .integer(l0Sensitivity))
+        }
+        guard linfSensitivity >= 1 else {
+            throw ParameterError(.linfSensitivity, .atLeastOne, .integer(linfSensitivity))
+        }
+        epsilonParameter = try Epsilon(epsilon)
+        deltaParameter = try Delta(delta)
+        let sigma = GaussianCalibration.discreteSigma(
+            epsilon: epsilonParameter.exact, delta: deltaParameter.exact,
+            each: Rational(linfSensitivity), numbers: l0Sensitivity)
+        guard sigma <= 0x1p41 else {
+            throw ParameterError(.linfSensitivity, .noiseNotTooLarge, .integer(linfSensitivity))
+        }
+        self.l0Sensitivity = l0Sensitivity
+        self.linfSensitivity = linfSensitivity
+        // The sampler's least σ is 1/64. A smaller one suffices only where ε > Δ²/2σ² − 1, above 2,000, or nearly so; there
+        // δ is 1 − e^(ε − Δ²/2σ²) or 0, to e^-2048, and doesn't grow with σ.
+        noise = DiscreteGaussianNoise(sigma: max(sigma, 0x1p-6))
+    }
+
+    public var epsilon: Double { epsilonParameter.typed }
+
+    public var delta: Double { deltaParameter.typed }
+
+    /// The σ of the law; its standard deviation too, to a relative e^(−2π²σ²).
+    public var sigma: Double { noise.sigma }
+
+    /// The variance of the noise.
+    public var variance: Double { DiscreteGaussianLaw(sigma: sigma).variance }
+
+    /// What one use does to privacy.
+    public var event: PrivacyEvent {
+        PrivacyEvent(
+            .discreteGaussian(
+                epsilon: epsilonParameter.exact, delta: deltaParameter.exact,
+                sigma: Rational(exactly: sigma), linfSensitivity: Rational(linfSensitivity),
+                l0Sensitivity: l0Sensitivity))
+    }
+
+    /// `value` with noise. Costs ε and δ.
+    ///
+    /// - Returns: an integer; results beyond `Int.max` in magnitude saturate.
+    public func addNoise(to value: Int) -> Int {
+        Self.sum(of: value, and: noise.drawSaturated())
+    }
+
+    /// Adds noise to every value, in place. All the values together cost ε and δ once, if they are the integers that
+    /// `l0Sensitivity` speaks of; otherwise each of them. Faster than one by one.
+    public func addNoise(to values: inout [Int]) {
+        noise.add(to: &values) { Self.sum(of: $0, and: $1) }
+    }
+
+    @inline(__always)
+    private static func sum(of value: Int, and draw: Int64) -> Int {
+        let (sum, overflow) = value.addingReportingOverflow(Int(draw))
+        if overflow { return draw > 0 ? .max : -.max }
+        return max(sum, -.max)
+    }
+
+    /// Where the noise lies: symmetric around 0, by the exact quantile. Costs no privacy.
+    ///
+    /// - Parameter confidenceLevel: between 0 and 1, exclusive.
+    public func noiseConfidenceInterval(confidenceLevel: Double) -> ConfidenceInterval {
+        noiseConfidenceInterval(confidenceLevel: confidenceLevel, around: 0)
+    }
+
+    /// Where the integer without noise lies, given the noisy one. Costs no privacy.
+    ///
+    /// - Parameters:
+    ///   - confidenceLevel: between 0 and 1, exclusive.
+    ///   - noisyValue: what the mechanism returned.
+    public func noiseConfidenceInterval(
+        confidenceLevel: Double, around noisyValue: Int
+    ) -> ConfidenceInterval {
+        ConfidenceInterval.checkLevel(confidenceLevel)
+        let radius = DiscreteGaussianLaw(sigma: sigma).radius(covering: confidenceLevel)
+        return ConfidenceInterval(
+            Double(noisyValue) - radius, Double(noisyValue) + radius,
+            confidenceLevel: confidenceLevel)
+    }
+}

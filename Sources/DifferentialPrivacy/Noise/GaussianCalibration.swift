@@ -1,0 +1,80 @@
+internal import CPrivacyExact
+
+/// How much Gaussian noise (ε, δ) takes, and what noise gives; every error on the safe side.
+///
+/// Balle and Wang 2018, "Improving the Gaussian mechanism for differential privacy", Theorem 8; for integers Canonne,
+/// Kamath and Steinke 2020, "The discrete Gaussian for differential privacy", Theorem 7 and Corollary 13.
+enum GaussianCalibration {
+    /// The least double σ for sensitivity 1.
+    static func multiplier(epsilon: Rational, delta: Rational) -> Double {
+        unsafe epsilon.withNumber { epsilon in
+            unsafe delta.withNumber { delta in unsafe dpk_gaussian_multiplier(epsilon, delta) }
+        }
+    }
+
+    /// The least ε from 2^-50 on that noise of `sigma` (for sensitivity 1) gives with `delta`; infinity if none.
+    static func epsilon(sigma: Rational, delta: Rational) -> Double {
+        unsafe sigma.withNumber { sigma in
+            unsafe delta.withNumber { delta in
+                unsafe dpk_gaussian_epsilon(sigma, delta, 0x1p-50)
+            }
+        }
+    }
+
+    /// `asked` if noise of `sigma` (for sensitivity 1) gives that δ, else what it does give, rounded up.
+    static func delta(asked: Rational, epsilon: Rational, sigma: Rational) -> Rational {
+        unsafe epsilon.withNumber { epsilon in
+            unsafe sigma.withNumber { sigma in
+                let holds = unsafe asked.withNumber {
+                    unsafe dpk_gaussian_suffices(epsilon, sigma, $0) != 0
+                }
+                if holds { return asked }
+                var low = 0.0
+                var high = 1.0
+                unsafe dpk_gaussian_delta_bounds(epsilon, sigma, &low, &high)
+                return max(asked, Rational(exactly: high))
+            }
+        }
+    }
+
+    /// A σ for discrete noise on `numbers` integers that one unit moves by `each` at most; infinity if there is none.
+    static func discreteSigma(
+        epsilon: Rational, delta: Rational, each: Rational, numbers: Int
+    ) -> Double {
+        unsafe epsilon.withNumber { epsilon in
+            unsafe delta.withNumber { delta in
+                if numbers == 1 {
+                    return unsafe each.withNumber {
+                        unsafe dpk_discrete_gaussian_sigma(epsilon, delta, $0)
+                    }
+                }
+                // σ² = multiplier² · numbers · each²
+                let multiplier = unsafe dpk_concentrated_multiplier(epsilon, delta)
+                guard multiplier.isFinite else { return .infinity }
+                let l2 = Rational(exactly: multiplier) * each
+                return (l2 * l2 * Rational(numbers)).squareRootRoundedUp
+            }
+        }
+    }
+
+    /// Whether discrete noise of `discreteSigma` is known to give (ε, δ) by the rule of ``discreteSigma(epsilon:delta:each:numbers:)``.
+    static func suffices(
+        epsilon: Rational, delta: Rational, discreteSigma: Rational, each: Rational, numbers: Int
+    ) -> Bool {
+        // A σ between two doubles is taken for the lower one.
+        var sigma = discreteSigma.roundedUp
+        if Rational(exactly: sigma) > discreteSigma { sigma = sigma.nextDown }
+        guard sigma > 0, sigma < 0x1p500 else { return false }
+        if numbers > 1 {
+            return sigma
+                >= self.discreteSigma(epsilon: epsilon, delta: delta, each: each, numbers: numbers)
+        }
+        return unsafe epsilon.withNumber { epsilon in
+            unsafe delta.withNumber { delta in
+                unsafe each.withNumber {
+                    unsafe dpk_discrete_gaussian_suffices(epsilon, sigma, delta, $0) != 0
+                }
+            }
+        }
+    }
+}
