@@ -1,6 +1,7 @@
 // Four trials at a time: discrete_gaussian_portable.c, operation by operation. Tables lie in registers.
 #if defined(__x86_64__)
 #include "../CPrivacyKernels/rounding.h"
+#include "declassify.h"
 #include "discrete_gaussian.h"
 #include "inversion_avx2.h"
 
@@ -57,7 +58,8 @@ DPK_AVX2_INLINE size_t run_fours(const dpk_discrete_gaussian *law, const dpk_tap
     size_t count = 0, t = 0;
     for (; t + 4 <= trials; t += 4) {
         trials_of_four x = load_trials(law, tape->words + t * (two_words ? 2 : 1), two_words, split);
-        uint32_t keep = x.keep, open = x.decided ^ 0xf;
+        uint32_t keep = (uint32_t)dpk_declassify(x.keep);
+        uint32_t open = (uint32_t)dpk_declassify(x.decided ^ 0xf);
         // The one branch on random bits; discrete_gaussian.md bounds what it tells.
         if (__builtin_expect(open != 0, 0)) {
             int64_t values[4];

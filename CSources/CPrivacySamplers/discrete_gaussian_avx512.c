@@ -1,6 +1,7 @@
 // Eight trials at a time: discrete_gaussian_portable.c, operation by operation. Tables lie in registers.
 #if defined(__x86_64__)
 #include "../CPrivacyKernels/rounding.h"
+#include "declassify.h"
 #include "discrete_gaussian.h"
 #include "inversion_avx512.h"
 
@@ -59,8 +60,8 @@ DPK_AVX512_INLINE size_t run_eights(const dpk_discrete_gaussian *law, const dpk_
         size_t left = trials - t;
         __mmask8 wanted = left < 8 ? (__mmask8)((1u << left) - 1) : 0xff;
         trials_of_eight x = load_trials(law, tape->words + t * (two_words ? 2 : 1), wanted, two_words, split);
-        uint32_t keep = x.keep;
-        uint32_t open = (uint32_t)~x.decided & wanted;
+        uint32_t keep = (uint32_t)dpk_declassify(x.keep);
+        uint32_t open = (uint32_t)dpk_declassify((uint32_t)~x.decided & wanted);
         // The one branch on random bits; discrete_gaussian.md bounds what it tells.
         if (__builtin_expect(open != 0, 0)) {
             int64_t values[8];

@@ -1,5 +1,6 @@
 // One certified evaluation a trial, whether the trial needs it or not.
 #include "../CPrivacyKernels/rounding.h"
+#include "declassify.h"
 #include "discrete_gaussian.h"
 #include "dpk_random.h"
 
@@ -23,7 +24,7 @@ static size_t run(const void *parameters, const dpk_tape *tape, size_t trials, i
         for (size_t i = 0; i < width; i++) evaluated[i] = choose(decided, words[i], decoy[i]);
         uint64_t certified_keep = dpk_discrete_gaussian_resolve_words_var(law, evaluated, tape, t, &certified);
         out[count] = (int64_t)choose(decided, (uint64_t)certified, (uint64_t)fast);
-        count += choose(decided, certified_keep, keep);
+        count += dpk_declassify(choose(decided, certified_keep, keep));
     }
     dpk_rounding_leave(host);
     dpk_wipe(evaluated, sizeof evaluated);

@@ -1,5 +1,6 @@
 // What a saturated draw stands for: the tail |Z| >= from, drawn exactly (discrete_gaussian.md, "Range").
 #include "../CPrivacyExact/rational.h"
+#include "declassify.h"
 #include "discrete_gaussian.h"
 #include "dpk_random.h"
 #include "dpk_threshold.h"
@@ -41,7 +42,7 @@ static uint64_t next_from_pool(void *context, uint64_t key) {
 
 void dpk_discrete_gaussian_extend(const dpk_discrete_gaussian *law, int64_t draw, uint64_t *low, int64_t *high) {
     __int128 value = draw;
-    if (__builtin_expect(draw == INT64_MAX || draw == -INT64_MAX, 0)) {
+    if (__builtin_expect(dpk_declassify((draw == INT64_MAX) | (draw == -INT64_MAX)) != 0, 0)) {
         uint64_t excess = dpk_discrete_gaussian_excess_var(law->proposal.scale, INT64_MAX, next_from_pool, NULL);
         __int128 magnitude = (__int128)INT64_MAX + excess;
         value = draw > 0 ? magnitude : -magnitude;

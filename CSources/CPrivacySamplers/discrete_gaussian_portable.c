@@ -1,6 +1,7 @@
 // The back end in plain C: the reference for the others, and what they use for what doesn't fill a vector. Additions
 // and multiplications only, never fused, as in the proposal (inversion_portable.c).
 #include "../CPrivacyKernels/rounding.h"
+#include "declassify.h"
 #include "discrete_gaussian.h"
 #include "inversion_lane.h"
 
@@ -63,9 +64,9 @@ size_t dpk_discrete_gaussian_run_one_by_one(const dpk_discrete_gaussian *law, co
         uint64_t keep;
         uint64_t decided = trial(law, words[0], words[width - 1], &value, &keep);
         // The one branch on random bits; discrete_gaussian.md bounds what it tells.
-        if (__builtin_expect(!decided, 0)) keep = dpk_discrete_gaussian_resolve_var(law, tape, t, &value);
+        if (__builtin_expect(!dpk_declassify(decided), 0)) keep = dpk_discrete_gaussian_resolve_var(law, tape, t, &value);
         out[count] = value;
-        count += keep;
+        count += dpk_declassify(keep);
     }
     return count;
 }

@@ -1,5 +1,7 @@
 #include "geometric.h"
 
+#include "declassify.h"
+
 // A fair sign and a geometric magnitude; (negative, 0) is rejected so that 0 isn't counted twice. A trial's first
 // word carries the sign in its lowest bit.
 static size_t run_discrete_laplace(const void *parameters, const dpk_tape *tape, size_t trials,
@@ -12,7 +14,7 @@ static size_t run_discrete_laplace(const void *parameters, const dpk_tape *tape,
         int64_t negative = -(int64_t)(words[0] & 1);
         int64_t magnitude = (int64_t)dpk_magnitude(law, words + 1, tape, t);
         out[count] = (magnitude ^ negative) - negative;
-        count += (size_t)((negative == 0) | (magnitude != 0));
+        count += dpk_declassify((negative == 0) | (magnitude != 0));
     }
     return count;
 }
@@ -23,7 +25,7 @@ dpk_sampler dpk_discrete_laplace_sampler(const dpk_geometric *law) {
 
 void dpk_discrete_laplace_extend(const dpk_geometric *law, int64_t draw, uint64_t *low, int64_t *high) {
     __int128 value = draw;
-    if (__builtin_expect(draw == INT64_MAX || draw == -INT64_MAX, 0)) {
+    if (__builtin_expect(dpk_declassify((draw == INT64_MAX) | (draw == -INT64_MAX)) != 0, 0)) {
         // "At least INT64_MAX": by memorylessness the excess is a geometric variable of the same law.
         dpk_sampler one_sided = dpk_geometric_sampler(law);
         const __int128 limit = (__int128)1 << 126;

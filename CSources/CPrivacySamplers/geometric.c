@@ -1,5 +1,7 @@
 #include "geometric.h"
 
+#include "declassify.h"
+
 // The trials that their words leave open: a bit whose word equals the threshold's digits, or the tail.
 static uint64_t resolve_var(const dpk_geometric *law, const dpk_tape *tape, uint64_t trial,
                             uint64_t value, uint64_t open, int tail_hit, int tail_open) {
@@ -35,8 +37,9 @@ uint64_t dpk_magnitude(const dpk_geometric *law, const uint64_t *words, const dp
     dpk_u128 u = (dpk_u128)words[2 * law->planes + 1] << 64 | words[2 * law->planes];
     int tail_hit = u < law->threshold[law->planes];
     int tail_open = u == law->threshold[law->planes];
+    uint64_t undecided = open | (uint64_t)(tail_hit | tail_open);
     // The one branch on random bits: taken with probability below 2^-121 a trial at 128 bits.
-    if (__builtin_expect((open != 0) | tail_hit | tail_open, 0)) {
+    if (__builtin_expect(dpk_declassify(undecided) != 0, 0)) {
         return resolve_var(law, tape, trial, value, open, tail_hit, tail_open);
     }
     return value;

@@ -1,6 +1,7 @@
 // Four trials at a time.
 #if defined(__x86_64__)
 #include "../CPrivacyKernels/rounding.h"
+#include "declassify.h"
 #include "inversion_avx2.h"
 
 #pragma STDC FP_CONTRACT OFF
@@ -16,7 +17,8 @@ DPK_AVX2_INLINE size_t run_fours(const dpk_inversion *law, const dpk_tape *tape,
     size_t count = 0, t = 0;
     for (; t + 4 <= trials; t += 4) {
         lanes x = load_four(law, tape->words + t * (two_words ? 2 : 1), two_words);
-        uint32_t keep = keep_of(x), open = open_of(x);
+        uint32_t keep = (uint32_t)dpk_declassify(keep_of(x));
+        uint32_t open = (uint32_t)dpk_declassify(open_of(x));
         // The one branch on random bits; inversion.md bounds what it tells.
         if (__builtin_expect(open != 0, 0)) {
             int64_t values[4];

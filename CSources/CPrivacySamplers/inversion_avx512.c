@@ -1,6 +1,7 @@
 // Eight trials at a time.
 #if defined(__x86_64__)
 #include "../CPrivacyKernels/rounding.h"
+#include "declassify.h"
 #include "inversion_avx512.h"
 
 #pragma STDC FP_CONTRACT OFF
@@ -15,9 +16,9 @@ DPK_AVX512_INLINE lanes load_eight(const dpk_inversion *law, const uint64_t *wor
 DPK_AVX512_INLINE size_t run_eight(const dpk_inversion *law, const dpk_tape *tape, size_t t, __mmask8 wanted,
                                    int64_t *out, int two_words) {
     lanes x = load_eight(law, tape->words + t * (two_words ? 2 : 1), wanted, two_words);
-    __mmask8 keep = keep_of(x) & wanted;
+    __mmask8 keep = (__mmask8)dpk_declassify(keep_of(x) & wanted);
     // The one branch on random bits; inversion.md bounds what it tells.
-    if (__builtin_expect((__mmask8)(x.decided | ~wanted) != 0xff, 0)) {
+    if (__builtin_expect(dpk_declassify((__mmask8)(x.decided | ~wanted)) != 0xff, 0)) {
         int64_t values[8];
         _mm512_storeu_si512(values, x.value);
         uint32_t open = (uint32_t)~x.decided & wanted;

@@ -1,5 +1,6 @@
 // One certified evaluation a trial, whether the trial needs it or not.
 #include "../CPrivacyKernels/rounding.h"
+#include "declassify.h"
 #include "dpk_random.h"
 #include "inversion.h"
 
@@ -22,7 +23,7 @@ static size_t run(const void *parameters, const dpk_tape *tape, size_t trials, i
         for (size_t i = 0; i < width; i++) evaluated[i] = choose(decided, words[i], decoy[i]);
         int64_t certified = dpk_inversion_resolve_words_var(law, evaluated, tape, t);
         out[count] = (int64_t)choose(decided, (uint64_t)certified, (uint64_t)fast);
-        count += (words[0] >> 63 ^ 1) | (out[count] != 0);
+        count += dpk_declassify((words[0] >> 63 ^ 1) | (out[count] != 0));
     }
     dpk_rounding_leave(host);
     dpk_wipe(evaluated, sizeof evaluated);

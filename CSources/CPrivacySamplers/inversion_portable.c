@@ -4,6 +4,7 @@
 // on which trials are open, whether or not a machine has a fused multiply-add. (The fused form would save a tenth of
 // the arithmetic; the random bytes cost more than all of it.)
 #include "../CPrivacyKernels/rounding.h"
+#include "declassify.h"
 #include "inversion_lane.h"
 
 #pragma STDC FP_CONTRACT OFF
@@ -21,9 +22,9 @@ size_t dpk_inversion_run_one_by_one(const dpk_inversion *law, const dpk_tape *ta
         int64_t value;
         uint64_t decided = lane(law, words[0], words[width - 1], &value);
         // The one branch on random bits; inversion.md bounds what it tells.
-        if (__builtin_expect(!decided, 0)) value = dpk_inversion_resolve_var(law, tape, t);
+        if (__builtin_expect(!dpk_declassify(decided), 0)) value = dpk_inversion_resolve_var(law, tape, t);
         out[count] = value;
-        count += is_kept(words[0], value);
+        count += dpk_declassify(is_kept(words[0], value));
     }
     return count;
 }

@@ -4,6 +4,7 @@
 
 #include "../CPrivacyKernels/rounding.h"
 #include "backend.h"
+#include "declassify.h"
 #include "inversion.h"
 #include "rounded_gaussian.h"
 
@@ -126,7 +127,8 @@ DPK_AVX2_INLINE void run_fours(const dpk_rounded_gaussian *law, const dpk_tape *
                                size_t pairs, int64_t *out) {
     for (size_t t = 0; t + 4 <= pairs; t += 4) {
         __m256i pair[2];
-        uint32_t open = four(law, tape->words + 2 * t, phase == NULL ? NULL : phase + 2 * t, pair);
+        uint32_t open =
+            (uint32_t)dpk_declassify(four(law, tape->words + 2 * t, phase == NULL ? NULL : phase + 2 * t, pair));
         _mm256_storeu_si256((__m256i *)(out + 2 * t), pair[0]);
         _mm256_storeu_si256((__m256i *)(out + 2 * t + 4), pair[1]);
         // The one branch on random bits; rounded_gaussian.md bounds what it tells.

@@ -4,6 +4,7 @@
 
 #include "../CPrivacyKernels/rounding.h"
 #include "backend.h"
+#include "declassify.h"
 #include "inversion.h"
 #include "rounded_gaussian.h"
 
@@ -105,7 +106,8 @@ DPK_AVX512_INLINE void run_eights(const dpk_rounded_gaussian *law, const dpk_tap
                                   size_t pairs, int64_t *out) {
     for (size_t t = 0; t + 8 <= pairs; t += 8) {
         __m512i pair[2];
-        uint32_t open = eight(law, tape->words + 2 * t, phase == NULL ? NULL : phase + 2 * t, pair);
+        uint32_t open =
+            (uint32_t)dpk_declassify(eight(law, tape->words + 2 * t, phase == NULL ? NULL : phase + 2 * t, pair));
         _mm512_storeu_si512(out + 2 * t, pair[0]);
         _mm512_storeu_si512(out + 2 * t + 8, pair[1]);
         // The one branch on random bits; rounded_gaussian.md bounds what it tells.

@@ -7,6 +7,7 @@
 
 #include "../CPrivacyKernels/rounding.h"
 #include "inversion.h"
+#include "declassify.h"
 #include "rounded_gaussian.h"
 
 #pragma STDC FP_CONTRACT OFF
@@ -131,7 +132,7 @@ void dpk_rounded_gaussian_run_rest(const dpk_rounded_gaussian *law, const dpk_ta
                                    size_t first, size_t pairs, int64_t *out) {
     for (size_t t = first; t < pairs; t += 2) {
         size_t u = t + 1 < pairs ? t + 1 : t;
-        uint32_t open = classify(law, tape->words, phase, t, u, out);
+        uint32_t open = (uint32_t)dpk_declassify(classify(law, tape->words, phase, t, u, out));
         // The one branch on random bits; rounded_gaussian.md bounds what it tells.
         if (__builtin_expect(open != 0, 0)) {
             if (open & 1) dpk_rounded_gaussian_resolve_var(law, tape, t, phase, out);
@@ -152,7 +153,11 @@ static void values(const dpk_rounded_gaussian *law, const uint64_t *words, const
     *open = 0;
     dpk_rounding host = dpk_rounding_enter();
     for (unsigned t = 0; t < 8; t += 2) *open |= classify(law, words, phase, t, t + 1, out) << t;
-    for (unsigned i = 0; i < 16; i++) out[i] &= (int64_t)(*open >> i / 2 & 1) - 1;
+    for (unsigned i = 0; i < 16; i++) {
+        uint64_t kept = (uint64_t)(*open >> i / 2 & 1) - 1;
+        __asm__("" : "+r"(kept));  // so that this doesn't become a branch
+        out[i] &= (int64_t)kept;
+    }
     dpk_rounding_leave(host);
 }
 

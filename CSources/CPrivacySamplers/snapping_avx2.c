@@ -4,6 +4,7 @@
 
 #include "../CPrivacyKernels/rounding.h"
 #include "backend.h"
+#include "declassify.h"
 #include "snapping.h"
 
 #pragma STDC FP_CONTRACT OFF
@@ -78,7 +79,7 @@ DPK_TARGET_AVX2 static void run(const dpk_snapping *law, const dpk_tape *tape, d
         uint32_t open;
         __m256d result = four(law, tape->words + t * DPK_SNAPPING_WORDS, &sign, &open);
         // The one branch on random bits; snapping.md bounds what it tells.
-        if (__builtin_expect(open != 0, 0)) {
+        if (__builtin_expect(dpk_declassify(open) != 0, 0)) {
             double own[4];
             _mm256_storeu_pd(own, result);
             dpk_snapping_resolve_lanes_var(tape, t, open, own);

@@ -4,6 +4,7 @@
 
 #include "../CPrivacyKernels/rounding.h"
 #include "backend.h"
+#include "declassify.h"
 #include "snapping.h"
 
 #pragma STDC FP_CONTRACT OFF
@@ -69,7 +70,7 @@ DPK_TARGET_AVX512 static void run(const dpk_snapping *law, const dpk_tape *tape,
         __m512i sign;
         __m512d result = eight(law, tape->words + t * DPK_SNAPPING_WORDS, wanted, &sign, &open);
         // The one branch on random bits; snapping.md bounds what it tells.
-        if (__builtin_expect(open != 0, 0)) {
+        if (__builtin_expect(dpk_declassify(open) != 0, 0)) {
             double own[8];
             _mm512_storeu_pd(own, result);
             dpk_snapping_resolve_lanes_var(tape, t, open, own);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "../CPrivacyKernels/rounding.h"
+#include "declassify.h"
 #include "snapping.h"
 
 #pragma STDC FP_CONTRACT OFF
@@ -83,7 +84,7 @@ void dpk_snapping_run_one_by_one(const dpk_snapping *law, const dpk_tape *tape, 
         uint64_t decided;
         double result = lane(law, words, &decided);
         // The one branch on random bits; snapping.md bounds what it tells.
-        if (__builtin_expect(!decided, 0)) result = dpk_snapping_logarithm_var(tape, t);
+        if (__builtin_expect(!dpk_declassify(decided), 0)) result = dpk_snapping_logarithm_var(tape, t);
         double noise = double_of(bits_of(result) ^ (words[0] & UINT64_C(1) << 63));
         values[t] = snapped(law, values[t], noise);
     }

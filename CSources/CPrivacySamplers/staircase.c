@@ -1,5 +1,7 @@
 #include "staircase.h"
 
+#include "declassify.h"
+
 // Which step, where the words leave it open.
 static uint64_t resolve_step_var(const dpk_staircase *law, const dpk_tape *tape, uint64_t trial) {
     if (law->odds == NULL) return 0;
@@ -17,7 +19,7 @@ static uint64_t one_magnitude(const dpk_staircase *law, const dpk_tape *tape, ui
     dpk_u128 u = (dpk_u128)words[3] << 64 | words[2];
     uint64_t in_second = u < law->threshold;
     // Taken with probability 2^-128 a trial.
-    if (__builtin_expect(u == law->threshold, 0)) in_second = resolve_step_var(law, tape, trial);
+    if (__builtin_expect(dpk_declassify(u == law->threshold) != 0, 0)) in_second = resolve_step_var(law, tape, trial);
     uint64_t periods = dpk_magnitude(law->periods, words + DPK_STAIRCASE_OWN_WORDS, tape, trial);
     uint64_t place = first ^ ((first ^ second) & -in_second);
     uint64_t saturated = -(uint64_t)(periods >= law->longest);
@@ -35,7 +37,7 @@ static size_t run_staircase(const void *parameters, const dpk_tape *tape, size_t
         int64_t negative = -(int64_t)(tape->words[t * width] & 1);
         int64_t magnitude = (int64_t)one_magnitude(law, tape, t, &kept);
         out[count] = (magnitude ^ negative) - negative;
-        count += (size_t)(kept & (uint64_t)((negative == 0) | (magnitude != 0)));
+        count += dpk_declassify(kept & (uint64_t)((negative == 0) | (magnitude != 0)));
     }
     return count;
 }
@@ -45,7 +47,7 @@ static size_t run_one_sided(const void *parameters, const dpk_tape *tape, size_t
     for (size_t t = 0; t < trials; t++) {
         uint64_t kept;
         out[count] = (int64_t)one_magnitude(parameters, tape, t, &kept);
-        count += (size_t)kept;
+        count += dpk_declassify(kept);
     }
     return count;
 }
@@ -56,7 +58,7 @@ dpk_sampler dpk_staircase_sampler(const dpk_staircase *law) {
 
 void dpk_staircase_extend(const dpk_staircase *law, int64_t draw, uint64_t *low, int64_t *high) {
     __int128 value = draw;
-    if (__builtin_expect(draw == INT64_MAX || draw == -INT64_MAX, 0)) {
+    if (__builtin_expect(dpk_declassify((draw == INT64_MAX) | (draw == -INT64_MAX)) != 0, 0)) {
         // "At least `longest` periods": by memorylessness of j, what follows them is a magnitude of the same law.
         dpk_sampler one_sided = dpk_staircase_sampler(law);
         one_sided.run = run_one_sided;

@@ -1,5 +1,6 @@
 #include "uniform.h"
 
+#include "declassify.h"
 #include "dpk_threshold.h"
 
 // A word u in 0 ..< 2^w gives the product u * bound = output * 2^w + low. Each output owns 2^w words' worth of
@@ -20,7 +21,7 @@ static size_t run_uniform(const void *parameters, const dpk_tape *tape, size_t t
     for (size_t t = 0; t < trials; t++) {
         uint64_t kept;
         out[count] = (int64_t)dpk_uniform_trial(law, tape->words[t], &kept);
-        count += (size_t)kept;
+        count += dpk_declassify(kept);
     }
     return count;
 }
