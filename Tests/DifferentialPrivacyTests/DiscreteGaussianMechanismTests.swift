@@ -83,4 +83,34 @@ import Testing
         quiet.addNoise(to: &values)
         #expect(values == [0, Int.max, -Int.max, 5])
     }
+
+    /// δ may rise with σ (at ε = 10 it does from 0.2237 to 0.35), so a σ between two doubles isn't taken for the lower one;
+    /// nor is a sensitivity between two integers for either.
+    @Test func onlyWhatWasProvedIsClaimed() {
+        let low = 0.25
+        let asked = Rational(exactly: 0.0003352374297100746)
+        func delta(_ sigma: Rational, each: Rational = .one) -> Rational {
+            PrivacyEvent(
+                .discreteGaussian(
+                    epsilon: Rational(10), delta: asked, sigma: sigma, linfSensitivity: each,
+                    l0Sensitivity: 1)
+            ).delta
+        }
+        #expect(delta(Rational(exactly: low)) == asked)
+        let next = Rational(exactly: low.nextUp)
+        #expect(delta(next) > asked)
+        #expect(delta((Rational(exactly: low) + next).scaled(byPowerOfTwo: -1)) > asked)
+        #expect(delta(Rational(exactly: 1e6), each: Rational(decimal: 1.5)) > asked)
+        #expect(delta(Rational(exactly: 1e6), each: Rational(2)) == asked)
+    }
+
+    /// A draw at the end of its type stands for its tail: noise on a negative number can still reach the largest integer.
+    /// Each round does so with probability 0.989; all fail with probability below 1e-39.
+    @Test func saturatedDrawsAreDrawnOn() throws {
+        let mechanism = try DiscreteGaussianMechanism(
+            epsilon: 1, delta: 1e-5, sensitivity: 1 << 34)
+        let sums = (0..<20).map { _ in mechanism.sum(of: -5, and: .max) }
+        #expect(sums.contains(.max) && sums.allSatisfy { $0 >= .max - 5 })
+        #expect(mechanism.sum(of: 0, and: -.max) == -.max)
+    }
 }

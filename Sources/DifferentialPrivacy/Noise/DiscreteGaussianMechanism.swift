@@ -83,20 +83,22 @@ public struct DiscreteGaussianMechanism: Hashable, Sendable {
     ///
     /// - Returns: an integer; results beyond `Int.max` in magnitude saturate.
     public func addNoise(to value: Int) -> Int {
-        Self.sum(of: value, and: noise.drawSaturated())
+        sum(of: value, and: noise.drawSaturated())
     }
 
     /// Adds noise to every value, in place. All the values together cost ε and δ once, if they are the integers that
     /// `l0Sensitivity` speaks of; otherwise each of them. Faster than one by one.
     public func addNoise(to values: inout [Int]) {
-        noise.add(to: &values) { Self.sum(of: $0, and: $1) }
+        noise.add(to: &values) { sum(of: $0, and: $1) }
     }
 
+    /// A draw at the end of its type means "at least", so it is drawn on first: the result is a function of the exact sum.
     @inline(__always)
-    private static func sum(of value: Int, and draw: Int64) -> Int {
-        let (sum, overflow) = value.addingReportingOverflow(Int(draw))
-        if overflow { return draw > 0 ? .max : -.max }
-        return max(sum, -.max)
+    func sum(of value: Int, and draw: Int64) -> Int {
+        guard value.magnitude < 1 << 62, draw.magnitude < 1 << 61 else {
+            return (Int128(value) + noise.extended(draw)).saturatedInt(byPowerOfTwo: 0)
+        }
+        return value + Int(draw)
     }
 
     /// Where the noise lies: symmetric around 0, by the exact quantile. Costs no privacy.

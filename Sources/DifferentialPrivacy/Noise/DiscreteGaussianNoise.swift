@@ -19,7 +19,7 @@ internal import CPrivacySamplers
         unsafe dpk_discrete_gaussian_free(law)
     }
 
-    /// One draw; ±(2^63 − 1) means "at least" (after 2^22 standard deviations).
+    /// One draw; ±(2^63 − 1) means "at least" (after 2^22 standard deviations), see ``extended(_:)``.
     func drawSaturated() -> Int64 {
         var draw: Int64 = 0
         var sampler = unsafe dpk_discrete_gaussian_sampler(law)
@@ -46,6 +46,21 @@ internal import CPrivacySamplers
                 unsafe block.update(repeating: 0)
             }
         }
+    }
+
+    /// The whole of a draw that may have saturated.
+    @inline(__always)
+    func extended(_ draw: Int64) -> Int128 {
+        guard draw.magnitude == UInt64(Int64.max) else { return Int128(draw) }
+        return drawnOn(draw)
+    }
+
+    @inline(never)
+    private func drawnOn(_ draw: Int64) -> Int128 {
+        var low: UInt64 = 0
+        var high: Int64 = 0
+        unsafe dpk_discrete_gaussian_extend(law, draw, &low, &high)
+        return Int128(high) << 64 | Int128(low)
     }
 
     /// Two laws are equal when their parameters are.

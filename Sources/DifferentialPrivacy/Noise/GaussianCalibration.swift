@@ -61,13 +61,17 @@ enum GaussianCalibration {
     static func suffices(
         epsilon: Rational, delta: Rational, discreteSigma: Rational, each: Rational, numbers: Int
     ) -> Bool {
-        // A σ between two doubles is taken for the lower one.
         var sigma = discreteSigma.roundedUp
-        if Rational(exactly: sigma) > discreteSigma { sigma = sigma.nextDown }
-        guard sigma > 0, sigma < 0x1p500 else { return false }
+        guard sigma < 0x1p500 else { return false }
         if numbers > 1 {
+            // Concentrated privacy falls with σ, so one between two doubles may be taken for the lower one.
+            if Rational(exactly: sigma) > discreteSigma { sigma = sigma.nextDown }
             return sigma
                 >= self.discreteSigma(epsilon: epsilon, delta: delta, each: each, numbers: numbers)
+        }
+        // The δ of one integer may rise with σ, so it is that of this very σ; and the law is one of whole numbers.
+        guard sigma > 0, Rational(exactly: sigma) == discreteSigma, each.floor == each else {
+            return false
         }
         return unsafe epsilon.withNumber { epsilon in
             unsafe delta.withNumber { delta in
