@@ -64,4 +64,13 @@ import Testing
             #expect(error?.parameter == .delta)
         }
     }
+
+    /// Where both variances are beyond doubles nothing shows that δ buys anything.
+    @Test func deltaIsntSpentInDoubt() throws {
+        for sensitivity in [0x1p600, 0x1p-600] {
+            let chosen = try LeastVarianceMechanism(
+                epsilon: 1, delta: 1e-5, linfSensitivity: sensitivity)
+            #expect(chosen.delta == 0)
+        }
+    }
 }

@@ -55,7 +55,8 @@ public struct LeastVarianceMechanism: Hashable, Sendable {
             let gaussian = try GaussianMechanism(
                 epsilon: epsilon, delta: delta, l0Sensitivity: l0Sensitivity,
                 linfSensitivity: linfSensitivity)
-            if let pure, pure.variance < gaussian.variance {
+            // Variances beyond doubles are equal: then the one without δ.
+            if let pure, pure.variance <= gaussian.variance {
                 self = pure
             } else {
                 law = .gaussian(gaussian)
@@ -135,7 +136,14 @@ extension LeastVarianceMechanism {
     ///
     /// - Parameter confidenceLevel: between 0 and 1, exclusive.
     public func noiseConfidenceInterval(confidenceLevel: Double) -> ConfidenceInterval {
-        noiseConfidenceInterval(confidenceLevel: confidenceLevel, around: 0)
+        switch law {
+        case .laplace(let mechanism):
+            mechanism.noiseConfidenceInterval(confidenceLevel: confidenceLevel)
+        case .staircase(let mechanism):
+            mechanism.noiseConfidenceInterval(confidenceLevel: confidenceLevel)
+        case .gaussian(let mechanism):
+            mechanism.noiseConfidenceInterval(confidenceLevel: confidenceLevel)
+        }
     }
 
     /// Where the number without noise lies, given the noisy one. Costs no privacy.
