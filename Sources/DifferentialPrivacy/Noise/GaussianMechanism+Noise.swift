@@ -13,7 +13,11 @@ extension GaussianMechanism {
     ///
     /// - Parameter values: as in ``addNoise(to:)-(Double)``.
     public func addNoise(to values: inout [Double]) {
-        noise.add(to: &values, phase: phase(of:)) { sum(of: $0, and: $1) }
+        if exponent <= 960 {
+            noise.add(to: &values, granularity: granularity) { sum(of: $0, and: $1) }
+        } else {
+            noise.add(to: &values, phase: phase(of:)) { sum(of: $0, and: $1) }
+        }
     }
 
     /// How far `value` lies above its nearest grid point, in steps: from −1/2 to 1/2.
