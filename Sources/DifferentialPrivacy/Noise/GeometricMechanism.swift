@@ -64,7 +64,7 @@ public struct GeometricMechanism: Hashable, Sendable {
     /// The most by which one privacy unit changes the integer, or all integers together.
     public var l1Sensitivity: Double { sensitivity.approximation }
 
-    /// Whether every draw costs the same, about 2 µs instead of some nanoseconds.
+    /// Whether every draw costs the same, some 30 µs instead of tens of nanoseconds.
     ///
     /// One draw in 2^19.2 or fewer takes a slow path, and who can time single releases sees which: less than 2^-22.8 a
     /// draw in total variation. With `constantTime` each takes that path once, for the value or for a decoy. The law of

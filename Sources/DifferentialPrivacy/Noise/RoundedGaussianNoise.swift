@@ -70,7 +70,7 @@ internal import CPrivacySamplers
         // Temporary memory: both blocks are written up to `filled` before they are read, wiped at the end. C stays below
         // `filled` in all buffers.
         unsafe values.withUnsafeMutableBufferPointer { values in
-            guard capacity > 0, let first = unsafe values.baseAddress else { return }
+            guard capacity > 0, let first = values.baseAddress else { return }
             unsafe withUnsafeTemporaryAllocation(of: Double.self, capacity: capacity) { phases in
                 unsafe withUnsafeTemporaryAllocation(of: Int64.self, capacity: capacity) { draws in
                     for start in stride(from: 0, to: values.count, by: capacity) {
