@@ -52,8 +52,8 @@ internal import CPrivacySamplers
                             unsafe values[start + index] = sum(values[start + index], draws[index])
                         }
                     }
-                    unsafe draws.update(repeating: 0)
-                    unsafe phases.update(repeating: 0)
+                    unsafe wipe(draws)
+                    unsafe wipe(phases)
                 }
             }
         }
