@@ -14,7 +14,11 @@ extension GaussianMechanism {
     /// - Parameter values: as in ``addNoise(to:)-(Double)``.
     public func addNoise(to values: inout [Double]) {
         underDefaultRounding {
-            noise.add(to: &values, phase: phase(of:)) { sum(of: $0, and: $1) }
+            if exponent <= 960 {
+                noise.add(to: &values, granularity: granularity) { sum(of: $0, and: $1) }
+            } else {
+                noise.add(to: &values, phase: phase(of:)) { sum(of: $0, and: $1) }
+            }
         }
     }
 

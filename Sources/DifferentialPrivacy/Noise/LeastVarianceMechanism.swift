@@ -135,7 +135,14 @@ extension LeastVarianceMechanism {
     ///
     /// - Parameter confidenceLevel: between 0 and 1, exclusive.
     public func noiseConfidenceInterval(confidenceLevel: Double) -> ConfidenceInterval {
-        noiseConfidenceInterval(confidenceLevel: confidenceLevel, around: 0)
+        switch law {
+        case .laplace(let mechanism):
+            mechanism.noiseConfidenceInterval(confidenceLevel: confidenceLevel)
+        case .staircase(let mechanism):
+            mechanism.noiseConfidenceInterval(confidenceLevel: confidenceLevel)
+        case .gaussian(let mechanism):
+            mechanism.noiseConfidenceInterval(confidenceLevel: confidenceLevel)
+        }
     }
 
     /// Where the number without noise lies, given the noisy one. Costs no privacy.
