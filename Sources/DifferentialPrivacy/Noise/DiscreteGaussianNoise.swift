@@ -48,7 +48,7 @@ internal import CPrivacySamplers
                     }
                     if wide > 0 { unsafe Self.addWide(numbers, block, filled, sum) }
                 }
-                unsafe block.update(repeating: 0)
+                unsafe wipe(block)
             }
         }
     }

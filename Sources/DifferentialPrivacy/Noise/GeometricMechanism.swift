@@ -91,12 +91,13 @@ public struct GeometricMechanism: Hashable, Sendable {
 
     @inline(__always)
     private func sum(of value: Int, and draw: Int64) -> Int {
-        // Where all is small, which is nearly always, 64 bits hold the sum.
-        guard plan.coarsening == 0, value.magnitude < 1 << 62, draw.magnitude < 1 << 61 else {
+        // Nearly always 64 bits hold the sum. Whether they do, the result tells; nothing else is asked of the value.
+        let (sum, overflow) = value.addingReportingOverflow(Int(draw))
+        guard plan.coarsening == 0, draw.magnitude < 1 << 61, !overflow, sum != .min else {
             return plan.noisy(Int128(value), noise.extended(draw))
                 .saturatedInt(byPowerOfTwo: plan.coarsening)
         }
-        return value + Int(draw)
+        return sum
     }
 
     /// Adds noise to every value, in place. Each of the values costs ε, unless they are the integers that

@@ -52,8 +52,8 @@ internal import CPrivacySamplers
                             unsafe values[start + index] = sum(values[start + index], draws[index])
                         }
                     }
-                    unsafe draws.update(repeating: 0)
-                    unsafe phases.update(repeating: 0)
+                    unsafe wipe(draws)
+                    unsafe wipe(phases)
                 }
             }
         }
@@ -84,8 +84,8 @@ internal import CPrivacySamplers
                             numbers, draws.baseAddress, filled, granularity)
                         if wide > 0 { unsafe Self.addWide(numbers, draws, filled, sum) }
                     }
-                    unsafe draws.update(repeating: 0)
-                    unsafe phases.update(repeating: 0)
+                    unsafe wipe(draws)
+                    unsafe wipe(phases)
                 }
             }
         }
