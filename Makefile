@@ -7,7 +7,7 @@ DATA := Examples/nhanes-2017-2018.csv
 DP = $(shell $(SWIFT) build --configuration release --show-bin-path)/dp
 
 .PHONY: run test lint packages build unit-test does-not-compile consumer documentation \
-        sanitize soak benchmark peers clean
+        sanitize soak constant-time pictures benchmark peers clean
 
 run: build
 	@echo "People of NHANES 2017-2018, privately:"
@@ -63,9 +63,24 @@ sanitize: packages
 	$(SWIFT) test --scratch-path .build-undefined --filter KernelTests \
 	    -Xcc -fsanitize=undefined -Xcc -fsanitize-trap=undefined
 
-# The fast sampler against its oracle, 10^7 trials a scale; some minutes.
+# Fast samplers against oracles on the same words; half an hour. The log of the long run is its state.
 soak: packages
 	Tests/Soak/run inversion 10000000
+	Tests/Soak/run rounded_gaussian 2000000
+	Tests/Soak/run discrete_gaussian 2000000
+	Tests/Soak/run snapping 20000000 2
+	Tests/Soak/run staircase 16
+	Tests/Soak/run inversion_long 0x1p40 64 Tests/Soak/logs/inversion-0x1p40.txt
+
+# Nothing but the declassified masks depends on random words; the clock sees nothing. Needs valgrind and Python.
+constant-time: packages
+	Tests/ConstantTime/run memcheck
+	Tests/ConstantTime/run instructions
+	Tests/ConstantTime/run timing
+
+# The pictures of docs/pictures; needs Python.
+pictures: packages
+	docs/pictures/run
 
 benchmark: packages
 	$(SWIFT) package --package-path Benchmarks --disable-sandbox benchmark

@@ -15,7 +15,12 @@ from results import machine, table, write_section
 NOISE = {
     "laplace-batch": "discrete Laplace, scale 2^40, batch",
     "laplace10-batch": "discrete Laplace, scale 10, batch",
+    "gaussian-batch": "Gaussian, rounded exactly, batch",
+    "discrete-gaussian10-batch": "discrete Gaussian, σ ≈ 10, batch",
+    "discrete-gaussian-batch": "discrete Gaussian, σ ≈ 2^40, batch",
+    "snapping-batch": "snapping mechanism, batch",
     "laplace-single": "Laplace noise, one call a value",
+    "laplace-single@constant-time": "Laplace noise, one call a value, `constantTime`",
 }
 NOISE |= {
     f"{work}@{variant}": f"{NOISE[work]}, {words}"
@@ -45,9 +50,9 @@ bootstrapped from NHANES, bounds 30..200, ε = 1).
 * random bytes: OpenSSL's `RAND_priv_bytes` for as many bytes as the noise takes.
 * "AVX2 at most", "no AVX": our back ends for older machines, on this one.
 * count: ours asks the array how long it is; the others visit every entry.
-* numpy: clip and aggregate, and its `laplace`. No privacy, no secure noise.
-* PyDP: noise by one call a sample (scale 10: its geometric law, one-sided); aggregates from a list,
-  and from a numpy array.
+* numpy: clip and aggregate, and its `laplace` and `standard_normal`. No privacy, no secure noise.
+* PyDP: noise by one call a sample (scale 10: its geometric law, one-sided; Gaussian: its one law,
+  an approximation); aggregates from a list, and from a numpy array.
 * OpenDP: noise by the vector; sum, mean and variance with a public number of rows.
 * diffprivlib: noise by one call a sample, in floating point; sum, mean and variance with a public
   number of rows.
@@ -91,8 +96,9 @@ def measured(ours: CoProcess, count: int) -> list[str]:
 def contenders(
     work: str, count: int, rates: Values, ours: CoProcess, modules: dict[str, ModuleType]
 ) -> list[Contender]:
-    turns = [Contender(OURS, count, partial(ours.nanoseconds, work, count))]
     base, _, variant = work.partition("@")
+    samples = min(count, 10_000) if variant == "constant-time" else count
+    turns = [Contender(OURS, samples, partial(ours.nanoseconds, work, samples))]
     for name, module in modules.items():
         if not variant or name == "numpy":  # one measurement of the slow ones is enough
             turns += module.contenders(base, count, rates)

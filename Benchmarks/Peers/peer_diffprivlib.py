@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from diffprivlib import tools
-from diffprivlib.mechanisms import Geometric, Laplace
+from diffprivlib.mechanisms import Gaussian, GaussianDiscrete, Geometric, Laplace, Snapping
 
 from contender import Contender
 from nhanes import Values
@@ -15,7 +15,13 @@ def contenders(work: str, count: int, rates: Values) -> Iterator[Contender]:
     wide = Geometric(epsilon=1.0, sensitivity=2**40)
     narrow = Geometric(epsilon=1.0, sensitivity=10)
     single = Laplace(epsilon=1.0, sensitivity=1.0)
+    normal = Gaussian(epsilon=1.0, delta=1e-5, sensitivity=1.0)
+    discrete = GaussianDiscrete(epsilon=0.33, delta=1e-5, sensitivity=1)
+    snapping = Snapping(epsilon=1.0, sensitivity=1.0, lower=-1000.0, upper=1000.0)
     draws = {
+        "gaussian-batch": lambda: normal.randomise(0.0),
+        "discrete-gaussian10-batch": lambda: discrete.randomise(0),
+        "snapping-batch": lambda: snapping.randomise(72.0),
         "laplace-batch": lambda: wide.randomise(0),
         "laplace10-batch": lambda: narrow.randomise(0),
         "laplace-single": lambda: single.randomise(72.0),

@@ -15,6 +15,9 @@ def contenders(work: str, count: int, rates: Values) -> Iterator[Contender]:
     bulk = {
         "laplace-batch": lambda: generator.laplace(scale=2.0**40, size=count),
         "laplace10-batch": lambda: generator.laplace(scale=10.0, size=count),
+        "gaussian-batch": lambda: generator.standard_normal(size=count),
+        "discrete-gaussian10-batch": lambda: generator.standard_normal(size=count),
+        "discrete-gaussian-batch": lambda: generator.standard_normal(size=count),
         "count-f64": lambda: np.count_nonzero(~np.isnan(rates)),
         "sum-f64": lambda: rates.clip(30.0, 200.0).sum(),
         "mean-f64": lambda: rates.clip(30.0, 200.0).mean(),

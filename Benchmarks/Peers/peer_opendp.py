@@ -20,6 +20,7 @@ dp.enable_features("contrib")
 
 def contenders(work: str, count: int, rates: Values) -> Iterator[Contender]:
     scales = {"laplace-batch": 2.0**40, "laplace10-batch": 10.0}
+    deviations = {"discrete-gaussian-batch": 2.0**40, "discrete-gaussian10-batch": 10.0}
     exact = {
         "sum-f64": dp.t.then_sum,
         "mean-f64": dp.t.then_mean,
@@ -30,6 +31,18 @@ def contenders(work: str, count: int, rates: Values) -> Iterator[Contender]:
         space = dp.vector_domain(dp.atom_domain(T=int)), dp.l1_distance(T=int)
         vector_noise = space >> dp.m.then_laplace(scales[work])
         zeros = np.zeros(samples, dtype=np.int32)
+        yield Contender.timing(NAME, samples, lambda: vector_noise(zeros))
+    elif work in deviations:
+        samples = min(count, 2_000)
+        space = dp.vector_domain(dp.atom_domain(T=int)), dp.l2_distance(T=float)
+        vector_noise = space >> dp.m.then_gaussian(deviations[work])
+        zeros = np.zeros(samples, dtype=np.int32)
+        yield Contender.timing(NAME, samples, lambda: vector_noise(zeros))
+    elif work == "gaussian-batch":
+        samples = min(count, 2_000)
+        line = dp.vector_domain(dp.atom_domain(T=float, nan=False)), dp.l2_distance(T=float)
+        vector_noise = line >> dp.m.then_gaussian(3.7306)
+        zeros = np.zeros(samples)
         yield Contender.timing(NAME, samples, lambda: vector_noise(zeros))
     elif work == "laplace-single":
         line = dp.atom_domain(T=float, nan=False), dp.absolute_distance(T=float)

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydp.algorithms.laplacian import BoundedMean, BoundedSum, BoundedVariance, Count
 from pydp.algorithms.numerical_mechanisms import LaplaceMechanism
-from pydp.distributions import GeometricDistribution, LaplaceDistribution
+from pydp.distributions import GaussianDistribution, GeometricDistribution, LaplaceDistribution
 
 from contender import Contender
 from nhanes import Values
@@ -18,6 +18,9 @@ def contenders(work: str, count: int, rates: Values) -> Iterator[Contender]:
     draws = {
         "laplace-batch": LaplaceDistribution(epsilon=1.0, sensitivity=2.0**40).sample,
         "laplace10-batch": GeometricDistribution(0.1).sample,  # the positive half of the law
+        "gaussian-batch": GaussianDistribution(3.7306).sample,
+        "discrete-gaussian10-batch": GaussianDistribution(10.0).sample,
+        "discrete-gaussian-batch": GaussianDistribution(2.0**40).sample,
         "laplace-single": lambda: mechanism.add_noise(72.0),
     }
     aggregates = {

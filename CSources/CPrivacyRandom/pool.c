@@ -46,6 +46,7 @@ static void prepare_process(void) {
     if (pthread_atfork(NULL, NULL, count_fork) != 0) dpk_random_fail("no fork handler");
 }
 
+// Comes before add_kernel_entropy: a child made after the entropy went in, by a signal handler, then lacks the mark.
 static void mark_live(dpk_pool *pool, uint64_t wiped_by_kernel) {
     pool->canary = DPK_POOL_CANARY;
     pool->generation = atomic_load_explicit(&fork_count, memory_order_relaxed);
@@ -80,8 +81,8 @@ static dpk_pool *pool_make(void) {
 #endif
     (void)mlock(memory, sizeof(dpk_pool));  // kept out of swap where the limit allows
     if (pthread_setspecific(pool_key, memory) != 0) dpk_random_fail("no thread storage");
-    add_kernel_entropy();
     mark_live(memory, wiped_by_kernel);
+    add_kernel_entropy();
     thread_pool = memory;
     return memory;
 }
@@ -101,8 +102,8 @@ dpk_pool *dpk_pool_of_thread(void) {
         uint64_t wiped_by_kernel = pool->canary != DPK_POOL_CANARY;
         dpk_wipe(pool, sizeof *pool);
         (void)mlock(pool, sizeof *pool);  // a child doesn't inherit the lock
-        add_kernel_entropy();
         mark_live(pool, wiped_by_kernel);
+        add_kernel_entropy();
     }
     return pool;
 }

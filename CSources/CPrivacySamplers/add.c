@@ -48,6 +48,16 @@ DPK_INLINE void add_reals(integers *value, const integers *draw, double granular
     *value = DPK_PICK(*narrow, magnitude | (sum & INT64_MIN), *value);
 }
 
+// The difference of two neighbours on the doubles' line is exact, and so is its scaling by a power of two.
+DPK_INLINE void phases_of(integers *value, double granularity) {
+    const double integral = 0x1p52 * granularity;
+    integers magnitude = *value & INT64_MAX;
+    reals rounded = ((reals)magnitude + integral) - integral;
+    reals phase = ((reals)magnitude - rounded) * (1 / granularity);
+    // No NaN and no infinity is below `integral`.
+    *value = ((integers)phase ^ (*value & INT64_MIN)) & ((reals)magnitude < integral);
+}
+
 DPK_INLINE void add_integers(integers *value, const integers *draw, uint32_t shift, integers *narrow) {
     narrow_lanes(draw, narrow);
     integers noise = ((*draw & *narrow) + ((INT64_C(1) << shift) >> 1)) >> (int64_t)shift;
@@ -83,6 +93,23 @@ DPK_INLINE void add_integers(integers *value, const integers *draw, uint32_t shi
     dpk_rounding_leave(host);                                             \
     return wide
 
+#define DPK_ALL_PHASES                                                   \
+    dpk_rounding host = dpk_rounding_enter();                            \
+    integers value;                                                      \
+    size_t i = 0;                                                        \
+    for (; i + LANES <= count; i += LANES) {                             \
+        memcpy(&value, values + i, sizeof value);                        \
+        phases_of(&value, granularity);                                  \
+        memcpy(phases + i, &value, sizeof value);                        \
+    }                                                                    \
+    for (; i < count; i++) {                                             \
+        value = (integers){0};                                           \
+        memcpy(&value, values + i, sizeof values[i]);                    \
+        phases_of(&value, granularity);                                  \
+        memcpy(phases + i, &value, sizeof phases[i]);                    \
+    }                                                                    \
+    dpk_rounding_leave(host)
+
 #define DPK_BACK_END(name, target)                                                                            \
     target static size_t reals_##name(double *values, const int64_t *draws, size_t count, double parameter) { \
         DPK_ADD_ALL(add_reals);                                                                               \
@@ -90,6 +117,9 @@ DPK_INLINE void add_integers(integers *value, const integers *draw, uint32_t shi
     target static size_t integers_##name(int64_t *values, const int64_t *draws, size_t count,                 \
                                          uint32_t parameter) {                                                \
         DPK_ADD_ALL(add_integers);                                                                            \
+    }                                                                                                         \
+    target static void phases_##name(const double *values, double *phases, size_t count, double granularity) { \
+        DPK_ALL_PHASES;                                                                                       \
     }
 
 DPK_BACK_END(portable, )
@@ -101,18 +131,23 @@ DPK_BACK_END(avx512, DPK_TARGET_AVX512)
 typedef struct {
     size_t (*reals)(double *values, const int64_t *draws, size_t count, double granularity);
     size_t (*integers)(int64_t *values, const int64_t *draws, size_t count, uint32_t shift);
+    void (*phases)(const double *values, double *phases, size_t count, double granularity);
 } adder;
 
 static const adder adders[DPK_BACKENDS] = {
-    [DPK_PORTABLE] = {reals_portable, integers_portable},
+    [DPK_PORTABLE] = {reals_portable, integers_portable, phases_portable},
 #if defined(__x86_64__)
-    [DPK_AVX2] = {reals_avx2, integers_avx2},
-    [DPK_AVX512] = {reals_avx512, integers_avx512},
+    [DPK_AVX2] = {reals_avx2, integers_avx2, phases_avx2},
+    [DPK_AVX512] = {reals_avx512, integers_avx512, phases_avx512},
 #endif
 };
 
 size_t dpk_add_to_reals(double *values, const int64_t *draws, size_t count, double granularity) {
     return adders[dpk_backend_chosen()].reals(values, draws, count, granularity);
+}
+
+void dpk_phases_of_reals(const double *values, double *phases, size_t count, double granularity) {
+    adders[dpk_backend_chosen()].phases(values, phases, count, granularity);
 }
 
 size_t dpk_add_to_integers(int64_t *values, const int64_t *draws, size_t count, uint32_t shift) {

@@ -15,7 +15,7 @@ static void floor_high(mpz_ptr out, mpz_srcptr u, unsigned long bits, const dpk_
     mpz_setbit(low, bits);
     mpz_set_ui(out, 0);
     int is_one = mpz_cmp(u, low) == 0;  // E = 0, the one rational point of a floor
-    for (unsigned long w = 256; !is_one; w *= 2) {
+    for (unsigned long w = 128; !is_one; w *= 2) {
         dpk_enclose_exponential(low, high, u, bits, w);
         dpk_floor_scaled(out, low, law->c, w);
         dpk_floor_scaled(low, high, law->c, w);
@@ -36,7 +36,7 @@ static void floor_low(mpz_ptr out, mpz_srcptr v, unsigned long bits, const dpk_i
         mpz_sub_ui(out, out, 1);
         is_rational = 1;
     }
-    for (unsigned long w = 256; !is_rational; w *= 2) {
+    for (unsigned long w = 128; !is_rational; w *= 2) {
         dpk_enclose_truncated(low, high, v, bits, law->c, w);
         dpk_floor_scaled(out, low, law->scale, w);
         dpk_floor_scaled(low, high, law->scale, w);

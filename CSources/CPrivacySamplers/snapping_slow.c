@@ -30,7 +30,7 @@ double dpk_snapping_logarithm_var(const dpk_tape *tape, size_t trial) {
     n += (unsigned long)__builtin_clzll(word);
     // U = u / 2^(52 + n)
     uint64_t fraction = (words[0] & UINT64_C(0xfffffffffffff)) | UINT64_C(1) << 52;
-    if (n >= UINT64_C(1) << 40) return 0x1p48;  // such a U moves every value past both bounds, as this one does
+    if (n >= UINT64_C(1) << 48) return 0x1p48;  // such a U moves every value past both bounds, as this one does
     mpz_t u, low, high;
     mpz_inits(u, low, high, NULL);
     mpz_import(u, 1, -1, sizeof fraction, 0, 0, &fraction);

@@ -56,6 +56,24 @@ import Testing
     }
 
     @Test(arguments: 0..<dpk_backends_available())
+    func phasesAreThoseOfOneCallEach(backEnd: Int) throws {
+        dpk_backend_force(backEnd)
+        defer { dpk_backend_force(Int(DPK_BACKENDS)) }
+        for sensitivity in [1.0, 0x1p-900, 0x1p-30, 0x1p40, 0x1p900] {
+            let mechanism = try GaussianMechanism(
+                epsilon: 1, delta: 1e-5, l2Sensitivity: sensitivity)
+            let values = Self.values(granularity: mechanism.granularity)
+            let expected = values.map { mechanism.phase(of: $0) }
+            var phases = [Double](repeating: .nan, count: values.count)
+            dpk_phases_of_reals(values, &phases, values.count, mechanism.granularity)
+            #expect(phases == expected)
+            // The comparison has teeth.
+            dpk_phases_of_reals(values, &phases, values.count, mechanism.granularity * 2)
+            #expect(phases != expected)
+        }
+    }
+
+    @Test(arguments: 0..<dpk_backends_available())
     func integersAreAddedAsByOneCallEach(backEnd: Int) throws {
         dpk_backend_force(backEnd)
         defer { dpk_backend_force(Int(DPK_BACKENDS)) }

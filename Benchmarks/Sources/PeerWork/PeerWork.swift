@@ -34,13 +34,15 @@ struct PeerWork {
     }
 
     static let timed = [
-        "laplace-batch", "laplace10-batch", "laplace-single", "count-f64", "sum-f64", "mean-f64",
+        "laplace-batch", "laplace10-batch", "gaussian-batch", "discrete-gaussian10-batch",
+        "discrete-gaussian-batch", "snapping-batch", "laplace-single", "count-f64", "sum-f64",
+        "mean-f64",
         "variance-f64", "float-sum-f64",
     ]
     static let variants =
         ["avx2", "portable", "cached", "random", "random-cached"].flatMap {
             ["laplace-batch@\($0)", "laplace10-batch@\($0)"]
-        } + ["sum-f64@portable"]
+        } + ["sum-f64@portable", "laplace-single@constant-time"]
     static let accuracy = ["accuracy-mean-bmi", "accuracy-mean-pulse", "accuracy-variance"]
 
     private func accuracy(_ name: Substring, runs: Int, epsilon: Double) throws -> Double {
@@ -60,10 +62,18 @@ struct PeerWork {
         case "avx2": return try BackEnd.avx2.running { try timed(name, size, in: size) }
         case "portable": return try BackEnd.portable.running { try timed(name, size, in: size) }
         case "cached": return try timed(name, size, in: 2000)
+        case "constant-time": return try constantTime(size)
         case "random": return RandomBytes.nanoseconds(name, size, in: size)
         case "random-cached": return RandomBytes.nanoseconds(name, size, in: 2000)
         default: return try timed(name, size, in: size)
         }
+    }
+
+    private mutating func constantTime(_ size: Int) throws -> Int {
+        let mechanism = try LaplaceMechanism(epsilon: 1, sensitivity: 1, constantTime: true)
+        var sum = 0.0
+        defer { sink += sum }
+        return elapsed { for _ in 0..<size { sum += mechanism.addNoise(to: 0.0) } }
     }
 
     /// Noise for `size` numbers, in an array of `count`, as often as it takes; or something else over `size` numbers.
@@ -77,6 +87,25 @@ struct PeerWork {
         case "laplace10-batch":
             let mechanism = try GeometricMechanism(epsilon: 0.1)
             var values = [Int](repeating: 0, count: count)
+            return elapsed { for _ in 0..<size / count { mechanism.addNoise(to: &values) } }
+        case "gaussian-batch":
+            let mechanism = try GaussianMechanism(epsilon: 1, delta: 1e-5, l2Sensitivity: 1)
+            var values = [Double](repeating: 0, count: count)
+            return elapsed { for _ in 0..<size / count { mechanism.addNoise(to: &values) } }
+        case "discrete-gaussian10-batch":
+            // σ = 10.0.
+            let mechanism = try DiscreteGaussianMechanism(epsilon: 0.334, delta: 1e-5)
+            var values = [Int](repeating: 0, count: count)
+            return elapsed { for _ in 0..<size / count { mechanism.addNoise(to: &values) } }
+        case "discrete-gaussian-batch":
+            // σ = 2^39.9.
+            let mechanism = try DiscreteGaussianMechanism(
+                epsilon: 1, delta: 1e-5, sensitivity: 1 << 38)
+            var values = [Int](repeating: 0, count: count)
+            return elapsed { for _ in 0..<size / count { mechanism.addNoise(to: &values) } }
+        case "snapping-batch":
+            let mechanism = try SnappingMechanism(epsilon: 1, sensitivity: 1, bound: 1000)
+            var values = [Double](repeating: 72, count: count)
             return elapsed { for _ in 0..<size / count { mechanism.addNoise(to: &values) } }
         case "laplace-single":
             let mechanism = try LaplaceMechanism(epsilon: 1, sensitivity: 1)

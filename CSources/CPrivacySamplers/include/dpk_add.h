@@ -16,12 +16,17 @@
 // double of their sign. granularity: a power of two, 2^-1000 ... 2^960.
 size_t dpk_add_to_reals(double *values, const int64_t *draws, size_t count, double granularity);
 
+// phases[i] = (x - G(x)) / granularity for x = values[i], -1/2 ... 1/2: what G takes away. Exact, except that places
+// below 2^-1074 are lost where the granularity is above 1. NaN and infinities have phase 0. A subnormal value is
+// multiplied here, which may take longer on some machines.
+void dpk_phases_of_reals(const double *values, double *phases, size_t count, double granularity);
+
 // values[i] += floor(draws[i] / 2^shift + 1/2), or draws[i] for shift 0; ends at +-INT64_MAX, on both sides.
 // shift: 0 ... 62.
 size_t dpk_add_to_integers(int64_t *values, const int64_t *draws, size_t count, uint32_t shift);
 
-// dpk_add_to_reals for one value and a narrow draw, in place of a call. It leaves the host's rounding mode as it is: in
-// every mode the value is rounded to the grid monotonically, which is all that privacy asks, and the sum once.
+// dpk_add_to_reals for one value and a narrow draw, in place of a call. Under the default rounding only, which the caller
+// sees to (dpk_rounding_mode.h): magnitudes that are rounded upward move -x and x two steps apart.
 static inline double dpk_add_to_real(double value, int64_t draw, double granularity) {
     const uint64_t infinity = UINT64_C(0x7ff0000000000000);
     const double integral = 0x1p52 * granularity;

@@ -27,11 +27,14 @@ internal import CPrivacySamplers
         return draw
     }
 
-    /// Replaces every value by `sum` of it and a draw of its own.
+    /// Replaces every value by the sum of it and a draw of its own.
+    ///
+    /// - Parameter sum: the same for one value and a given draw.
     @inline(__always)
-    func add<Value>(to values: inout [Value], _ sum: (Value, Int64) -> Value) {
+    func add(to values: inout [Int], _ sum: (Int, Int64) -> Int) {
         var sampler = unsafe dpk_discrete_gaussian_sampler(law)
         let capacity = min(values.count, 2048)
+        guard capacity > 0 else { return }
         // Temporary memory: filled by C up to `filled` before it is read, wiped at the end. Indices stay below both
         // buffers' counts.
         unsafe values.withUnsafeMutableBufferPointer { values in
@@ -39,11 +42,13 @@ internal import CPrivacySamplers
                 for start in stride(from: 0, to: values.count, by: 2048) {
                     let filled = min(capacity, values.count - start)
                     unsafe dpk_draw(&sampler, block.baseAddress, filled)
-                    for index in 0..<filled {
-                        unsafe values[start + index] = sum(values[start + index], block[index])
+                    let numbers = unsafe values.baseAddress! + start
+                    let wide = unsafe numbers.withMemoryRebound(to: Int64.self, capacity: filled) {
+                        unsafe dpk_add_to_integers($0, block.baseAddress, filled, 0)
                     }
+                    if wide > 0 { unsafe Self.addWide(numbers, block, filled, sum) }
                 }
-                unsafe block.update(repeating: 0)
+                unsafe wipe(block)
             }
         }
     }
@@ -61,6 +66,18 @@ internal import CPrivacySamplers
         var high: Int64 = 0
         unsafe dpk_discrete_gaussian_extend(law, draw, &low, &high)
         return Int128(high) << 64 | Int128(low)
+    }
+
+    /// The draws that C leaves alone.
+    @inline(never)
+    private static func addWide(
+        _ numbers: UnsafeMutablePointer<Int>, _ draws: UnsafeMutableBufferPointer<Int64>,
+        _ count: Int, _ sum: (Int, Int64) -> Int
+    ) {
+        for index in 0..<count
+        where unsafe draws[index].magnitude >= UInt64(DPK_NARROW_DRAW) {
+            unsafe numbers[index] = sum(numbers[index], draws[index])
+        }
     }
 
     /// Two laws are equal when their parameters are.

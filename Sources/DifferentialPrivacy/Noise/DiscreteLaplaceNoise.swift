@@ -110,7 +110,7 @@ internal import CPrivacySamplers
                         unsafe numbers[index] = sum(numbers[index], draws[index])
                     }
                 }
-                unsafe block.update(repeating: 0)
+                unsafe wipe(block)
             }
         }
     }

@@ -5,7 +5,7 @@ extension GaussianMechanism {
     ///   place on the line, counts as 0, so that its result says nothing.
     /// - Returns: a finite double; results beyond the largest finite one saturate.
     public func addNoise(to value: Double) -> Double {
-        sum(of: value, and: noise.draw(phase: phase(of: value)))
+        underDefaultRounding { sum(of: value, and: noise.draw(phase: phase(of: value))) }
     }
 
     /// Adds noise to every value, in place. All the values together cost ε and δ once, if they are the numbers that the
@@ -13,7 +13,13 @@ extension GaussianMechanism {
     ///
     /// - Parameter values: as in ``addNoise(to:)-(Double)``.
     public func addNoise(to values: inout [Double]) {
-        noise.add(to: &values, phase: phase(of:)) { sum(of: $0, and: $1) }
+        underDefaultRounding {
+            if exponent <= 960 {
+                noise.add(to: &values, granularity: granularity) { sum(of: $0, and: $1) }
+            } else {
+                noise.add(to: &values, phase: phase(of:)) { sum(of: $0, and: $1) }
+            }
+        }
     }
 
     /// How far `value` lies above its nearest grid point, in steps: from −1/2 to 1/2.

@@ -8,8 +8,10 @@ extension LaplaceMechanism {
     /// - Returns: a finite double; results beyond the largest finite one saturate.
     public func addNoise(to value: Double) -> Double {
         let draw = noise.drawSaturated()
-        return draw.magnitude < 1 << 51
-            ? dpk_add_to_real(value, draw, granularity) : sum(of: value, and: draw)
+        return underDefaultRounding {
+            draw.magnitude < 1 << 51
+                ? dpk_add_to_real(value, draw, granularity) : sum(of: value, and: draw)
+        }
     }
 
     /// Adds noise to every value, in place. Each of the values costs ε, unless they are the numbers that
@@ -17,7 +19,9 @@ extension LaplaceMechanism {
     ///
     /// - Parameter values: as in ``addNoise(to:)-(Double)``.
     public func addNoise(to values: inout [Double]) {
-        noise.add(to: &values, granularity: granularity) { sum(of: $0, and: $1) }
+        noise.add(to: &values, granularity: granularity) { value, draw in
+            underDefaultRounding { sum(of: value, and: draw) }
+        }
     }
 
     /// The exact sum of `value`, rounded to the grid, and `draw`, rounded once to a double.

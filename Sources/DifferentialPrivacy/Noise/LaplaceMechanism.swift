@@ -103,7 +103,7 @@ extension LaplaceMechanism {
         Double(bitPattern: UInt64(exponent + 1023) << 52)
     }
 
-    /// Whether every draw costs the same, about 2 µs instead of some nanoseconds.
+    /// Whether every draw costs the same, some 30 µs instead of tens of nanoseconds.
     ///
     /// One draw in 2^19.2 or fewer takes a slow path, and who can time single releases sees which: less than 2^-22.8 a
     /// draw in total variation. With `constantTime` each takes that path once, for the value or for a decoy. The law of

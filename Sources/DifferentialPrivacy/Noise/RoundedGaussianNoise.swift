@@ -52,10 +52,54 @@ internal import CPrivacySamplers
                             unsafe values[start + index] = sum(values[start + index], draws[index])
                         }
                     }
-                    unsafe draws.update(repeating: 0)
-                    unsafe phases.update(repeating: 0)
+                    unsafe wipe(draws)
+                    unsafe wipe(phases)
                 }
             }
+        }
+    }
+
+    /// Replaces every value by the sum of its grid point and a draw at its phase, on a grid of this granularity.
+    ///
+    /// - Parameters:
+    ///   - granularity: a power of two from 2^-1000 to 2^960.
+    ///   - sum: the same for one value and a given draw.
+    @inline(__always)
+    func add(to values: inout [Double], granularity: Double, _ sum: (Double, Int64) -> Double) {
+        let capacity = min(values.count, 2048)
+        // Temporary memory: both blocks are written up to `filled` before they are read, wiped at the end. C stays below
+        // `filled` in all buffers.
+        unsafe values.withUnsafeMutableBufferPointer { values in
+            guard capacity > 0, let first = values.baseAddress else { return }
+            unsafe withUnsafeTemporaryAllocation(of: Double.self, capacity: capacity) { phases in
+                unsafe withUnsafeTemporaryAllocation(of: Int64.self, capacity: capacity) { draws in
+                    for start in stride(from: 0, to: values.count, by: capacity) {
+                        let filled = min(capacity, values.count - start)
+                        let numbers = unsafe first + start
+                        unsafe dpk_phases_of_reals(
+                            numbers, phases.baseAddress, filled, granularity)
+                        unsafe dpk_rounded_gaussian_draw(
+                            law, phases.baseAddress, draws.baseAddress, filled)
+                        let wide = unsafe dpk_add_to_reals(
+                            numbers, draws.baseAddress, filled, granularity)
+                        if wide > 0 { unsafe Self.addWide(numbers, draws, filled, sum) }
+                    }
+                    unsafe wipe(draws)
+                    unsafe wipe(phases)
+                }
+            }
+        }
+    }
+
+    /// The draws that C leaves alone.
+    @inline(never)
+    private static func addWide(
+        _ numbers: UnsafeMutablePointer<Double>, _ draws: UnsafeMutableBufferPointer<Int64>,
+        _ count: Int, _ sum: (Double, Int64) -> Double
+    ) {
+        for index in 0..<count
+        where unsafe draws[index].magnitude >= UInt64(DPK_NARROW_DRAW) {
+            unsafe numbers[index] = sum(numbers[index], draws[index])
         }
     }
 

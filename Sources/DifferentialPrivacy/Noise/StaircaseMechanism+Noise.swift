@@ -5,14 +5,14 @@ extension StaircaseMechanism where Value == Double {
     ///   place on the line, counts as 0, so that its result says nothing.
     /// - Returns: a finite double; results beyond the largest finite one saturate.
     public func addNoise(to value: Double) -> Double {
-        sum(of: value, and: noise.drawSaturated())
+        underDefaultRounding { sum(of: value, and: noise.drawSaturated()) }
     }
 
     /// Adds noise to every value, in place. Each of the values costs ε. Faster than one by one.
     ///
     /// - Parameter values: as in ``addNoise(to:)-(Double)``.
     public func addNoise(to values: inout [Double]) {
-        noise.add(to: &values) { sum(of: $0, and: $1) }
+        underDefaultRounding { noise.add(to: &values) { sum(of: $0, and: $1) } }
     }
 
     /// The exact sum of `value`, rounded to the grid, and `draw`, rounded once to a double.
@@ -66,13 +66,14 @@ extension StaircaseMechanism where Value == Int {
 
     @inline(__always)
     private func sum(of value: Int, and draw: Int64) -> Int {
-        // Where all is small, which is nearly always, 64 bits hold the sum.
-        guard exponent == 0, value.magnitude < 1 << 62, draw.magnitude < 1 << 61 else {
+        // Nearly always 64 bits hold the sum. Whether they do, the result tells; nothing else is asked of the value.
+        let (sum, overflow) = value.addingReportingOverflow(Int(draw))
+        guard exponent == 0, draw.magnitude < 1 << 61, !overflow, sum != .min else {
             // Limiting a sum is post-processing; a draw is exact below 2^126.
             let rounded = Int128(value).roundedDivision(byPowerOfTwo: exponent)
             return (rounded + noise.extended(draw).clamped(toPowerOfTwo: 126))
                 .saturatedInt(byPowerOfTwo: exponent)
         }
-        return value + Int(draw)
+        return sum
     }
 }

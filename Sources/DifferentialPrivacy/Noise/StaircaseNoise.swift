@@ -55,7 +55,7 @@ internal import CPrivacySamplers
                         unsafe values[start + index] = sum(values[start + index], block[index])
                     }
                 }
-                unsafe block.update(repeating: 0)
+                unsafe wipe(block)
             }
         }
     }

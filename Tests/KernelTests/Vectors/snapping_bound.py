@@ -1,28 +1,43 @@
-"""Evaluates two suprema of CSources/CPrivacySamplers/snapping.md: the privacy loss in units of u B/lambda, and P(open).
+"""Two bounds of CSources/CPrivacySamplers/snapping.md: the privacy loss in units of u B/lambda, and P(open).
 
 Needs numpy. Run: python3 snapping_bound.py
 """
 import math
+from fractions import Fraction
+from itertools import product
 import numpy as np
 
-def unit(t):
-    """The distance of numbers of p bits around t, in units of u = 2^-p."""
-    return 2 * 2.0 ** math.floor(math.log2(t))
+def exp_minus(g):
+    """A rational number at least e^-g, by less than 2^-59: 1 <= g <= 2."""
+    total, term = Fraction(0), Fraction(1)
+    for k in range(1, 40):
+        total += term
+        term *= -g / k
+    return Fraction(math.ceil((total + abs(term)) * 2**60), 2**60)
 
-def loss(g, t2):
-    """f(g, t2)/beta with the least beta: t2 is the distance of the lower boundary, in units of lambda."""
-    m, e, t1 = 2 / g, math.exp(-g), max(t2 - g, 1e-9)  # lambda = m 2^k
-    h1, h2 = unit(t1 * m) / m, unit(t2 * m) / m
-    common = h1 if h1 == h2 else (h1 + e * h2) / (1 - e)
-    return ((unit(t1) + 2 + e * (unit(t2) + 2)) / (1 - e) + common) / ((t2 - g / 2) / 2)
+def loss_bound(boxes):
+    """At least f/beta for every g in [1, 2), 1 < beta <= 8 and tau2 <= 2 beta + g/2; exact, rational arithmetic.
 
-def largest_loss():
-    worst = (0,)
-    for g in np.linspace(1 + 1e-9, 2 - 1e-9, 20001):
-        places = {2 + g / 2}
-        for k in range(-3, 12):
-            places |= {2.0**k, 2.0**k + g, 2.0**k * g / 2, 2.0**k * g / 2 + g}
-        worst = max([worst] + [(loss(g, t * (1 + 1e-12)), g, t) for t in places if t >= 2 + g / 2])
+    [1, 2) is cut into boxes. tau2 lies in binade a, tau1 = tau2 - g in b, T2 in c and T1 in d (those in units of
+    Lambda/2, that is tau 2/g; binade -3 of T1 or tau1 stands for all below 1/4). Whatever state a box allows is bounded
+    by the box's worse end: f falls with g but for the gaps of T, which grow with it.
+    """
+    worst = Fraction(0)
+    for box in range(boxes):
+        g0, g1 = 1 + Fraction(box, boxes), 1 + Fraction(box + 1, boxes)
+        e, two = exp_minus(g0), Fraction(2)
+        for a, b, c, d in product(range(5), range(-3, 5), range(1, 6), range(-3, 6)):
+            if b > a or d > c: continue
+            # tau2 - g/2, at most 2 beta
+            least = max(two**a - g1 / 2, (two**c - 1) * g0 / 2, (two**b if b > -3 else 0) + g0 / 2,
+                        (two**d if d > -3 else 0) * g0 / 2 + g0 / 2)
+            most = min(two**(a + 1) - g0 / 2, (two**(c + 1) - 1) * g1 / 2, two**(b + 1) + g1 / 2,
+                       (two**(d + 1) + 1) * g1 / 2)
+            if least >= most or least > 16: continue
+            h1, h2 = two**d * g1, two**c * g1
+            common = h2 if c == d else (h1 + e * h2) / (1 - e)
+            f = (2 * two**b + 2 + e * (2 * two**a + 2)) / (1 - e) + common
+            worst = max(worst, f / max(1, least / 2))
     return worst
 
 def open_in(m0, m1, ulp, window):
@@ -53,5 +68,5 @@ def open_share():
         if n == 1: total += 2.0**-20  # U within 2^-20 of 1
     return total + 2.0**-30
 
-print("loss / (u B / lambda): at most %.4f at g = %.6f, t2 = %.6f" % largest_loss())
+print("loss / (u B / lambda): at most %.4f" % (math.ceil(loss_bound(64) * 10**4) / 10**4))
 print("P(open): at most 2^%.2f" % math.log2(open_share()))
