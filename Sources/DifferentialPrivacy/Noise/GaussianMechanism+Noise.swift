@@ -1,3 +1,5 @@
+internal import CPrivacySamplers
+
 extension GaussianMechanism {
     /// `value` with noise. Costs ε and δ.
     ///
@@ -42,15 +44,9 @@ extension GaussianMechanism {
     /// The grid point next to `value`, plus `draw` steps, rounded once to a double.
     @inline(__always)
     func sum(of value: Double, and draw: Int64) -> Double {
-        // Where all is small, which is nearly always, 64 bits hold the sum: below 2^51 steps, adding 1.5 · 2^52 rounds
-        // to whole steps, as `phase(of:)` does.
-        let steps = value * LaplaceMechanism.powerOfTwo(-exponent)
-        guard abs(steps) < 0x1p51, draw.magnitude < 1 << 61 else {
-            return wideSum(of: value, and: Int128(draw))
-        }
-        let rounded = Int64((steps + 0x1.8p52) - 0x1.8p52)
-        let limit = Double.greatestFiniteMagnitude
-        return min(max(Double(rounded + draw) * granularity, -limit), limit)
+        // The same work whatever the value is; draws stay below 2^51 but for a probability of e^(-2^49).
+        draw.magnitude < DPK_NARROW_DRAW && exponent <= 960
+            ? dpk_add_to_real(value, draw, granularity) : wideSum(of: value, and: Int128(draw))
     }
 
     @inline(never)
