@@ -1,3 +1,5 @@
+internal import CPrivacySamplers
+
 extension GaussianMechanism {
     /// `value` with noise. Costs ε and δ.
     ///
@@ -30,17 +32,7 @@ extension GaussianMechanism {
     @inline(__always)
     func phase(of value: Double) -> Double {
         let steps = Self.finite(value) * LaplaceMechanism.powerOfTwo(-exponent)
-        return abs(steps) < 0x1p53 ? steps - Self.whole(steps) : 0
-    }
-
-    /// The nearest whole number of steps, ties to even. `phase(of:)` and `sum(of:and:)` both use this one, so that point and
-    /// phase are the number exactly even if the host has changed the processor's rounding mode; a phase is below 1 then.
-    ///
-    /// Below 2^51 adding 1.5 · 2^52 rounds: doubles are 1 apart there.
-    @inline(__always)
-    static func whole(_ steps: Double) -> Double {
-        abs(steps) < 0x1p51
-            ? (steps + 0x1.8p52) - 0x1.8p52 : steps.rounded(.toNearestOrEven)
+        return abs(steps) < 0x1p53 ? steps - steps.rounded(.toNearestOrEven) : 0
     }
 
     @inline(__always)
@@ -52,14 +44,9 @@ extension GaussianMechanism {
     /// The grid point next to `value`, plus `draw` steps, rounded once to a double.
     @inline(__always)
     func sum(of value: Double, and draw: Int64) -> Double {
-        // Where all is small, which is nearly always, 64 bits hold the sum.
-        let steps = value * LaplaceMechanism.powerOfTwo(-exponent)
-        guard abs(steps) < 0x1p51, draw.magnitude < 1 << 61 else {
-            return wideSum(of: value, and: Int128(draw))
-        }
-        let rounded = Int64(Self.whole(steps))
-        let limit = Double.greatestFiniteMagnitude
-        return min(max(Double(rounded + draw) * granularity, -limit), limit)
+        // The same work whatever the value is; draws stay below 2^51 but for a probability of e^(-2^49).
+        draw.magnitude < DPK_NARROW_DRAW && exponent <= 960
+            ? dpk_add_to_real(value, draw, granularity) : wideSum(of: value, and: Int128(draw))
     }
 
     @inline(never)
@@ -69,7 +56,7 @@ extension GaussianMechanism {
         guard abs(steps) < 0x1p124 else {
             return LaplaceMechanism.sum(finite, draw, exponent: exponent)
         }
-        return (Int128(Self.whole(steps)) + draw)
+        return (Int128(steps.rounded(.toNearestOrEven)) + draw)
             .scaledDouble(byPowerOfTwo: exponent)
     }
 

@@ -1,3 +1,5 @@
+internal import CPrivacySamplers
+
 extension StaircaseMechanism where Value == Double {
     /// `value` with noise. Costs ε.
     ///
@@ -18,14 +20,9 @@ extension StaircaseMechanism where Value == Double {
     /// The exact sum of `value`, rounded to the grid, and `draw`, rounded once to a double.
     @inline(__always)
     private func sum(of value: Double, and draw: Int64) -> Double {
-        // Below 2^51 steps, adding 1.5 · 2^52 rounds to whole steps, ties to even, and 64 bits hold the sum.
-        let steps = value * LaplaceMechanism.powerOfTwo(-exponent)
-        guard abs(steps) < 0x1p51, draw.magnitude < 1 << 61 else {
-            return wideSum(of: value, and: noise.extended(draw))
-        }
-        let rounded = Int64((steps + 0x1.8p52) - 0x1.8p52)
-        let limit = Double.greatestFiniteMagnitude
-        return min(max(Double(rounded + draw) * step, -limit), limit)
+        // The same work whatever the value is.
+        draw.magnitude < DPK_NARROW_DRAW
+            ? dpk_add_to_real(value, draw, step) : wideSum(of: value, and: noise.extended(draw))
     }
 
     @inline(never)
