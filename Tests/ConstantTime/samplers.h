@@ -19,7 +19,8 @@
 typedef struct {
     const void *law;
     void (*draw)(const void *law, int64_t *out, size_t count);
-    void (*run)(const void *law, const dpk_tape *tape, size_t trials, int64_t *out);  // at most 2 outputs a trial
+    // At most 2 outputs a trial; how many trials were kept.
+    size_t (*run)(const void *law, const dpk_tape *tape, size_t trials, int64_t *out);
     uint32_t words_per_trial;
 } prepared_sampler;
 
@@ -35,9 +36,9 @@ static inline void draw_plain(const void *law, int64_t *out, size_t count) {
     dpk_draw(law, out, count);
 }
 
-static inline void run_plain(const void *law, const dpk_tape *tape, size_t trials, int64_t *out) {
+static inline size_t run_plain(const void *law, const dpk_tape *tape, size_t trials, int64_t *out) {
     const dpk_sampler *sampler = law;
-    sampler->run(sampler->parameters, tape, trials, out);
+    return sampler->run(sampler->parameters, tape, trials, out);
 }
 
 static inline prepared_sampler plain(dpk_sampler sampler) {
@@ -97,8 +98,9 @@ static inline void draw_rounded_gaussian_constant_time(const void *law, int64_t 
     dpk_rounded_gaussian_draw_constant_time(law, NULL, out, count);
 }
 
-static inline void run_rounded_gaussian(const void *law, const dpk_tape *tape, size_t pairs, int64_t *out) {
+static inline size_t run_rounded_gaussian(const void *law, const dpk_tape *tape, size_t pairs, int64_t *out) {
     dpk_rounded_gaussian_run(law, tape, NULL, pairs, out);
+    return pairs;
 }
 
 static inline prepared_sampler rounded_gaussian(double scale) {
@@ -124,11 +126,12 @@ static inline void draw_snapping(const void *law, int64_t *out, size_t count) {
     magnitudes(values, out, count);
 }
 
-static inline void run_snapping(const void *law, const dpk_tape *tape, size_t trials, int64_t *out) {
+static inline size_t run_snapping(const void *law, const dpk_tape *tape, size_t trials, int64_t *out) {
     static double values[DPK_TAPE_WORDS];
     memset(values, 0, trials * sizeof values[0]);
     dpk_snapping_run(law, tape, values, trials);
     magnitudes(values, out, trials);
+    return trials;
 }
 
 static inline prepared_sampler snapping(double lambda) {
