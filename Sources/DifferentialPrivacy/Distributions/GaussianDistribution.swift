@@ -11,14 +11,7 @@ public struct GaussianDistribution: Hashable, Sendable {
     /// - Parameter standardDeviation: from 2^-950 to 2^960.
     /// - Throws: ``ParameterError``; 0 is refused, too.
     public init(standardDeviation: Double) throws(ParameterError) {
-        guard standardDeviation.isFinite, standardDeviation > 0 else {
-            throw ParameterError(
-                .standardDeviation, .finiteAndPositive, .number(standardDeviation))
-        }
-        guard standardDeviation <= 0x1p960 else {
-            throw ParameterError(
-                .standardDeviation, .notBeyondTwoTo960, .number(standardDeviation))
-        }
+        _ = try Rational(positive: standardDeviation, .standardDeviation)
         guard standardDeviation >= 0x1p-950 else {
             throw ParameterError(.standardDeviation, .notTooFine, .number(standardDeviation))
         }

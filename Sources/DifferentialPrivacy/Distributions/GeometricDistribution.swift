@@ -11,14 +11,9 @@ public struct GeometricDistribution: Hashable, Sendable {
     /// - Parameter lambda: from 2^-50 to 2^960.
     /// - Throws: ``ParameterError``.
     public init(lambda: Double) throws(ParameterError) {
-        guard lambda.isFinite, lambda > 0 else {
-            throw ParameterError(.lambda, .finiteAndPositive, .number(lambda))
-        }
+        _ = try Rational(positive: lambda, .lambda)
         guard lambda >= 0x1p-50 else {
             throw ParameterError(.lambda, .notBelowTwoToMinus50, .number(lambda))
-        }
-        guard lambda <= 0x1p960 else {
-            throw ParameterError(.lambda, .notBeyondTwoTo960, .number(lambda))
         }
         self.lambda = lambda
         law = GeometricNoise(scale: 1 / lambda)

@@ -16,10 +16,8 @@ public struct LaplaceDistribution: Hashable, Sendable {
     /// - Throws: ``ParameterError``.
     public init(epsilon: Double, sensitivity: Double) throws(ParameterError) {
         let epsilon = try Epsilon(epsilon)
-        guard sensitivity.isFinite, sensitivity > 0 else {
-            throw ParameterError(.l1Sensitivity, .finiteAndPositive, .number(sensitivity))
-        }
-        let scale = Rational(exactly: sensitivity) / epsilon.exact
+        let sensitivityParameter = try Rational(positive: sensitivity, .l1Sensitivity)
+        let scale = sensitivityParameter / epsilon.exact
         exponent = scale.ceilLog2 - 40
         guard exponent >= -1000 else {
             throw ParameterError(.l1Sensitivity, .notTooFine, .number(sensitivity))
