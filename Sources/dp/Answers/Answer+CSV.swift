@@ -11,9 +11,9 @@ extension Answer {
         if let labelled { cells.append((labelled, part.label ?? "")) }
         cells += [
             ("value", shortest(part.value)),
-            ("lower_bound", shortest(part.interval.lowerBound)),
-            ("upper_bound", shortest(part.interval.upperBound)),
-            ("confidence_level", shortest(part.interval.confidenceLevel)),
+            ("lower_bound", part.interval.map { shortest($0.lowerBound) } ?? ""),
+            ("upper_bound", part.interval.map { shortest($0.upperBound) } ?? ""),
+            ("confidence_level", part.interval.map { shortest($0.confidenceLevel) } ?? ""),
             ("epsilon", shortest(epsilon)),
             ("delta", shortest(delta)),
             ("mechanism", mechanism.code),

@@ -29,12 +29,14 @@ extension Answer {
     }
 
     private func numbers(_ part: Part) -> [(String, String)] {
-        let interval = [
-            ("lower_bound", number(part.interval.lowerBound)),
-            ("upper_bound", number(part.interval.upperBound)),
-            ("confidence_level", number(part.interval.confidenceLevel)),
-        ]
-        return [("value", number(part.value)), ("interval", object(interval))]
+        let interval = part.interval.map {
+            object([
+                ("lower_bound", number($0.lowerBound)),
+                ("upper_bound", number($0.upperBound)),
+                ("confidence_level", number($0.confidenceLevel)),
+            ])
+        }
+        return [("value", number(part.value)), ("interval", interval ?? "null")]
             + (part.trueValue.map { [("true_value", number($0))] } ?? [])
     }
 }

@@ -20,22 +20,28 @@ extension Answer {
 
     /// One number: a line each for it and its interval, or one for both where there are several numbers.
     private func described(_ part: Part) -> [(String, String)] {
-        let interval = part.interval
-        let width = interval.upperBound - interval.lowerBound
-        let uncertainty = max(width / 2, granularity == 1 ? 10 : 0)
-        func shown(_ value: Double) -> String { rounded(value, uncertainty: uncertainty) }
-        let percent = shortest((1e10 * interval.confidenceLevel).rounded() / 1e8)
-        let range = "\(shown(interval.lowerBound)) to \(shown(interval.upperBound))"
         let subject = column.map { " of \(printable($0))" } ?? ""
+        let value = shown(part.value, in: part)
+        let interval = part.interval.map { interval in
+            let percent = shortest((1e10 * interval.confidenceLevel).rounded() / 1e8)
+            let lower = shown(interval.lowerBound, in: part)
+            return ("\(percent)%", "\(lower) to \(shown(interval.upperBound, in: part))")
+        }
         let truth = part.trueValue.map { "\(shortest($0)) (NOT PRIVATE: for public data only)" }
         if let label = part.label {
+            let range = interval.map { " (\($0): \($1))" } ?? ""
             let note = truth.map { "; true value \($0)" } ?? ""
-            let name = "\(statistic) \(printable(label))\(subject)"
-            return [(name, "\(shown(part.value)) (\(percent)%: \(range))\(note)")]
+            return [("\(statistic) \(printable(label))\(subject)", value + range + note)]
         }
-        return [
-            ("\(statistic)\(subject)", shown(part.value)),
-            ("\(percent)% interval", "\(range) (of the noise alone)"),
-        ] + (truth.map { [("true value", $0)] } ?? [])
+        return [("\(statistic)\(subject)", value)]
+            + (interval.map { [("\($0) interval", "\($1) (of the noise alone)")] } ?? [])
+            + (truth.map { [("true value", $0)] } ?? [])
+    }
+
+    /// With as many digits as the interval leaves a meaning.
+    private func shown(_ value: Double, in part: Part) -> String {
+        guard let interval = part.interval else { return shortest(value) }
+        let width = interval.upperBound - interval.lowerBound
+        return rounded(value, uncertainty: max(width / 2, granularity == 1 ? 10 : 0))
     }
 }

@@ -10,8 +10,8 @@ struct Answer: Hashable {
         /// The number, with noise.
         var value: Double
 
-        /// Where the number without noise lies.
-        var interval: ConfidenceInterval
+        /// Where the number without noise lies; nil where the noise doesn't tell.
+        var interval: ConfidenceInterval?
 
         /// The number without noise, for public data.
         var trueValue: Double?

@@ -91,6 +91,15 @@ import Testing
                 """)
     }
 
+    @Test func `an answer may have no interval`() throws {
+        var answer = Self.answer
+        answer.statistic = "median"
+        answer.parts[0].interval = nil
+        #expect(answer.text.hasPrefix("median of bmi: 26.5775123\n         cost:"))
+        #expect(answer.csv.contains("\nmedian,bmi,26.5775123,,,,0.5,"))
+        #expect(answer.json.contains("\"value\": 26.5775123, \"interval\": null,"))
+    }
+
     private static var several: Answer {
         var answer = answer
         answer.statistic = "quantile"
