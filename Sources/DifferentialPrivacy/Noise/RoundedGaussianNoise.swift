@@ -40,7 +40,7 @@ internal import CPrivacySamplers
     ///
     /// - Parameter phase: from −1/2 to 1/2.
     @inline(__always)
-    private func draw(phase: Double) -> Int64 {
+    func draw(phase: Double) -> Int64 {
         var phase = phase
         var draw: Int64 = 0
         unsafe fill(&draw, phases: &phase, 1)
