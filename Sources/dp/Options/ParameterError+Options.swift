@@ -21,7 +21,6 @@ extension ParameterError.Parameter {
         case .maxPartitionsContributed: "--max-partitions-contributed"
         case .maxContributionsPerPartition: "--max-contributions-per-partition"
         case .l1Sensitivity, .l2Sensitivity, .linfSensitivity: "--sensitivity"
-        case .delta: "--delta"
         case .bound: "--bound"
         default: nil
         }
