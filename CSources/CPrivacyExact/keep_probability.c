@@ -68,6 +68,30 @@ double dpk_keep_probability(const dpk_keep_law *law, uint64_t k) {
     return result;
 }
 
+static dpk_rational *rational(mpz_srcptr z, unsigned long w) {
+    dpk_rational *result = dpk_rational_from_unsigned(0);
+    mpq_set_z(result->q, z);
+    mpq_div_2exp(result->q, result->q, w);
+    return result;
+}
+
+void dpk_keep_bounds(const dpk_keep_law *law, uint64_t k, uint32_t bits, dpk_rational **low, dpk_rational **high) {
+    dpk_enclosure keep;
+    mpz_t width;
+    dpk_enclosure_init(&keep);
+    mpz_init(width);
+    unsigned long w = bits + 64 + law->guard;
+    for (;; w *= 2) {
+        enclose_keep(&keep, law, k, w);
+        mpz_sub(width, keep.high, keep.low);
+        if (mpz_sizeinbase(width, 2) < w - bits) break;
+    }
+    *low = rational(keep.low, w);
+    *high = rational(keep.high, w);
+    dpk_enclosure_clear(&keep);
+    mpz_clear(width);
+}
+
 int dpk_keep_decide_var(const dpk_keep_law *law, uint64_t k, dpk_u128 known,
                         uint64_t (*next)(void *context, uint64_t key), void *context, uint64_t key) {
     dpk_enclosure keep;

@@ -1,22 +1,13 @@
 // Keep or not, in fixed point: P = A +- B e^(-distance e), compared with 128 digits of U. Argument and error budget:
 // truncated_geometric.md.
-#include "dpk_truncated_geometric.h"
+#include "truncated_geometric.h"
 
 #include <stdlib.h>
 
 #include "declassify.h"
 #include "dpk_random.h"
-#include "fixed_256.h"
 
-enum { MOST_DOUBLINGS = 64, BLOCK = 64 };
-
-struct dpk_truncated_geometric {
-    dpk_keep_law *exact;
-    uint64_t pre_threshold, crossover;
-    uint32_t doublings;
-    dpk_fixed_256 rising, falling, minus_c, one_and_c;
-    dpk_fixed_256 decay[MOST_DOUBLINGS];  // e^(-2^i e)
-};
+enum { BLOCK = 64 };
 
 static dpk_fixed_256 fixed(const uint64_t limbs[4]) {
     return (dpk_fixed_256){{limbs[0], limbs[1], limbs[2], limbs[3]}};

@@ -28,6 +28,9 @@ uint64_t dpk_keep_crossover(const dpk_keep_law *law);
 // The double nearest to keep(k), for k <= 2^63. Where that is a tie to 4096 bits, one of the two.
 double dpk_keep_probability(const dpk_keep_law *law, uint64_t k);
 
+// low <= keep(k) <= high, high - low < 2^-bits; both new, the caller frees them.
+void dpk_keep_bounds(const dpk_keep_law *law, uint64_t k, uint32_t bits, dpk_rational **low, dpk_rational **high);
+
 // Decides U < keep(k) for k <= 2^63, `known` being the first 128 binary digits of U; those that follow come from
 // next(context, key), 64 at a time. Returns 1 for U < keep(k). Running time depends on U, k and the law.
 int dpk_keep_decide_var(const dpk_keep_law *law, uint64_t k, dpk_u128 known,
