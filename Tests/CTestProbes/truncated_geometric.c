@@ -19,17 +19,17 @@ typedef struct {
     uint64_t third, read;
 } stream;
 
-static uint64_t third_word_then_ones(void *context, uint64_t trial) {
+static uint64_t third_word_then_stripes(void *context, uint64_t trial) {
     (void)trial;
     stream *words = context;
-    return words->read++ == 0 ? words->third : UINT64_MAX;
+    return words->read++ == 0 ? words->third : UINT64_C(0xaaaaaaaaaaaaaaaa);
 }
 
 int dpk_probe_truncated_geometric(const dpk_truncated_geometric *law, int64_t count, uint64_t first, uint64_t second,
                                   uint64_t third, int certified, uint64_t *refined) {
     const uint64_t words[2] = {second, first};
     stream words_after = {third, 0};
-    dpk_tape tape = {words, third_word_then_ones, &words_after};
+    dpk_tape tape = {words, third_word_then_stripes, &words_after};
     uint8_t keep;
     if (certified) {
         dpk_truncated_geometric_run_certified_var(law, &tape, &count, 1, &keep);

@@ -208,7 +208,7 @@ import Testing
         }
         for make: () throws -> Void in [
             { _ = try Laplace(epsilon: 1, delta: 0.1, maxPartitionsContributed: .max) },
-            { _ = try Gaussian(epsilon: 0x1p-50, delta: 0.1, maxPartitionsContributed: .max) },
+            { _ = try Gaussian(epsilon: 0x1p-50, delta: 1e-300, maxPartitionsContributed: .max) },
         ] {
             let error = #expect(throws: ParameterError.self) { try make() }
             #expect(error?.rule == .noiseNotTooLarge)

@@ -15,7 +15,7 @@ typedef enum {
 // Adds 2^bit units of 2^-192.
 void dpk_probe_truncated_geometric_plant(dpk_truncated_geometric *law, dpk_truncated_geometric_plant what, uint32_t bit);
 
-// One decision on U's digits: the 64 that come first, the next 64, then `third`, then ones; *refined becomes how many
+// One decision on U's digits: the 64 that come first, the next 64, then `third`, then 1010...; *refined becomes how many
 // words were read after the first two. certified: by certified arithmetic.
 int dpk_probe_truncated_geometric(const dpk_truncated_geometric *law, int64_t count, uint64_t first, uint64_t second,
                                   uint64_t third, int certified, uint64_t *refined);
