@@ -49,8 +49,8 @@ void dpk_keep_factors_clear(dpk_keep_factors *f) {
     dpk_enclosure_clear(&f->below);
 }
 
-void dpk_keep_rise(dpk_enclosure *out, dpk_enclosure *power, const dpk_keep_law *law, const dpk_keep_factors *f, uint64_t k,
-                 unsigned long w) {
+void dpk_keep_rise(dpk_enclosure *out, dpk_enclosure *power, const dpk_keep_law *law, const dpk_keep_factors *f,
+                   uint64_t k, unsigned long w) {
     grow(power, law, k, w);
     less_one(out, power, w);
     dpk_enclosure_multiply(out, out, &f->d, w);
@@ -119,7 +119,9 @@ dpk_keep_law *dpk_keep_law_make(const dpk_rational *epsilon, const dpk_rational 
     unsigned long numerator = mpz_sizeinbase(mpq_numref(law->epsilon), 2);
     unsigned long denominator = mpz_sizeinbase(mpq_denref(law->epsilon), 2);
     law->guard = 16 + (denominator > numerator ? denominator - numerator : 0);
-    law->kept = mpq_sgn(law->delta) == 0 ? DPK_KEEP_NEVER : mpq_cmp_ui(law->delta, 1, 1) >= 0 ? DPK_KEEP_ALWAYS : DPK_KEEP_SOMETIMES;
+    law->kept = mpq_sgn(law->delta) == 0               ? DPK_KEEP_NEVER
+                : mpq_cmp_ui(law->delta, 1, 1) >= 0 ? DPK_KEEP_ALWAYS
+                                                    : DPK_KEEP_SOMETIMES;
     if (law->kept == DPK_KEEP_SOMETIMES) {
         law->guard += dpk_delta_share_bits(law->delta, law->parts);
         law->crossover = find_crossover(law);

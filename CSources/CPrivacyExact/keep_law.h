@@ -22,8 +22,8 @@ void dpk_keep_factors_init(dpk_keep_factors *f, const dpk_keep_law *law, unsigne
 void dpk_keep_factors_clear(dpk_keep_factors *f);
 
 // out = g(k) = d (e^(k e) - 1)/(e^e - 1), power = e^(k e); for k <= crossover.
-void dpk_keep_rise(dpk_enclosure *out, dpk_enclosure *power, const dpk_keep_law *law, const dpk_keep_factors *f, uint64_t k,
-                   unsigned long w);
+void dpk_keep_rise(dpk_enclosure *out, dpk_enclosure *power, const dpk_keep_law *law, const dpk_keep_factors *f,
+                   uint64_t k, unsigned long w);
 
 // x becomes 1 - x.
 void dpk_enclosure_from_one(dpk_enclosure *x, unsigned long w);

@@ -18,7 +18,8 @@ public struct ParameterError: Error, Hashable, Sendable {
         case bound = 11
         case l2Sensitivity = 12
         case standardDeviation = 13
-        case preThreshold = 14
+        case lambda = 14
+        case preThreshold = 15
     }
 
     /// What the parameter has to satisfy.
