@@ -19,6 +19,7 @@ public struct ParameterError: Error, Hashable, Sendable {
         case l2Sensitivity = 12
         case standardDeviation = 13
         case lambda = 14
+        case preThreshold = 15
     }
 
     /// What the parameter has to satisfy.
@@ -49,6 +50,8 @@ public struct ParameterError: Error, Hashable, Sendable {
         case belowTwoTo46NoiseScales = 12
         /// Greater than 0 and below 1.
         case betweenZeroAndOne = 13
+        /// From 0 to 1.
+        case probability = 14
     }
 
     /// The value that was refused.
@@ -93,6 +96,7 @@ extension ParameterError.Rule {
         case .betweenZeroAndOne: "must be greater than 0 and below 1"
         case .probabilityBelowOne: "must be at least 0 and below 1"
         case .aboveNoiseScale: "must be above the scale of the noise"
+        case .probability: "must be from 0 to 1"
         case .belowTwoTo46NoiseScales: "must be below 2^46 times the scale of the noise"
         }
     }
