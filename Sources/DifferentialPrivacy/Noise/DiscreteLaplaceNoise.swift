@@ -54,6 +54,12 @@ internal import CPrivacySamplers
         return draw
     }
 
+    /// A draw for each element; ±(2^63 − 1) means "at least", as in ``drawSaturated()``.
+    func draw(into draws: UnsafeMutableBufferPointer<Int64>) {
+        var sampler = unsafe sampler
+        unsafe dpk_draw(&sampler, draws.baseAddress, draws.count)
+    }
+
     /// Replaces every value by the sum of it and a draw of its own, on a grid of this granularity.
     ///
     /// - Parameter sum: the same for one value and a given draw, which ends at ±(2^63 − 1) as in ``drawSaturated()``.

@@ -18,6 +18,14 @@ public struct ParameterError: Error, Hashable, Sendable {
         case bound = 11
         case l2Sensitivity = 12
         case standardDeviation = 13
+        /// How many categories, or cells, there are; or the categories themselves.
+        case categories = 14
+        /// How many candidates are selected, or how many answers are "above".
+        case selections = 15
+        /// How many coordinates a vector has.
+        case dimension = 16
+        /// How much of ε a threshold gets.
+        case thresholdShare = 17
     }
 
     /// What the parameter has to satisfy.
@@ -48,6 +56,14 @@ public struct ParameterError: Error, Hashable, Sendable {
         case belowTwoTo46NoiseScales = 12
         /// Greater than 0 and below 1.
         case betweenZeroAndOne = 13
+        /// At least 2.
+        case atLeastTwo = 14
+        /// At most 65,536.
+        case notBeyond65536 = 15
+        /// At most 2^24.
+        case notBeyondTwoTo24 = 16
+        /// All different.
+        case distinct = 17
     }
 
     /// The value that was refused.
@@ -90,6 +106,10 @@ extension ParameterError.Rule {
             "must not be so large, for this epsilon, that the noise passes what can be drawn exactly"
         case .squareable: "must lie between 2^-480 and 2^480 apart, or a variance has no double"
         case .betweenZeroAndOne: "must be greater than 0 and below 1"
+        case .atLeastTwo: "must be at least 2"
+        case .notBeyond65536: "must be at most 65536"
+        case .notBeyondTwoTo24: "must be at most 2^24, about 1.7e7"
+        case .distinct: "must all be different"
         case .probabilityBelowOne: "must be at least 0 and below 1"
         case .aboveNoiseScale: "must be above the scale of the noise"
         case .belowTwoTo46NoiseScales: "must be below 2^46 times the scale of the noise"
