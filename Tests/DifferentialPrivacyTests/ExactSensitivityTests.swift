@@ -80,7 +80,10 @@ import Testing
         var other = aggregation.makeAccumulator()
         other.addEntries(entries + [extra])
         let after = aggregation.noisePlanTotals(other.summary().state)
-        let plan = aggregation.noisePlan
+        guard case .laplace(let plan) = aggregation.noisePlan.law else {
+            Issue.record("the default is Laplace noise")
+            return
+        }
         let distance = zip(before, after).reduce(Rational.zero) { sum, pair in
             let steps =
                 pair.0.roundedDivision(byPowerOfTwo: plan.coarsening)

@@ -9,7 +9,7 @@ public struct Accumulator<A: Aggregation>: ~Copyable, Sendable {
 
     init(for aggregation: A) {
         self.aggregation = aggregation
-        state = A.State._empty
+        state = aggregation._emptyState
     }
 
     /// Adds the entries of another accumulator, from another task for example.
@@ -33,16 +33,21 @@ public struct Accumulator<A: Aggregation>: ~Copyable, Sendable {
     }
 
     /// The noisy value. Costs ε.
-    public consuming func result() -> A.Value {
-        aggregation._release(state, confidenceLevel: nil).value
+    ///
+    /// - Throws: for statistics that learn their bounds from the entries only; ε is spent then, too.
+    public consuming func result() throws(A.Failure) -> A.Value {
+        try aggregation._release(state, confidenceLevel: nil).value
     }
 
     /// The noisy value with its interval and event. Costs ε.
     ///
     /// - Parameter confidenceLevel: of the interval; between 0 and 1, exclusive.
-    public consuming func release(confidenceLevel: Double = 0.95) -> Release<A.Value> {
+    /// - Throws: as ``result()``.
+    public consuming func release(
+        confidenceLevel: Double = 0.95
+    ) throws(A.Failure) -> Release<A.Value> {
         ConfidenceInterval.checkLevel(confidenceLevel)
-        return aggregation._release(state, confidenceLevel: confidenceLevel)
+        return try aggregation._release(state, confidenceLevel: confidenceLevel)
     }
 
     /// The noisy value with its interval and event, against a paid charge.
@@ -53,13 +58,23 @@ public struct Accumulator<A: Aggregation>: ~Copyable, Sendable {
     /// - Throws: ``BudgetError/chargeForAnotherEvent``; the accumulator is gone then, too.
     public consuming func release(
         paying charge: consuming PrivacyCharge, confidenceLevel: Double = 0.95
-    ) throws(BudgetError) -> Release<A.Value> {
+    ) throws(BudgetError) -> Release<A.Value> where A.Failure == Never {
         guard charge.event == aggregation.event else { throw .chargeForAnotherEvent }
         return release(confidenceLevel: confidenceLevel)
     }
 
+    /// The noisy value with its interval and event, against a paid charge, for statistics whose release can fail.
+    ///
+    /// - Throws: ``BudgetError/chargeForAnotherEvent``, or the statistic's own failure, for which the charge is used up.
+    public consuming func release(
+        paying charge: consuming PrivacyCharge, confidenceLevel: Double = 0.95
+    ) throws -> Release<A.Value> {
+        guard charge.event == aggregation.event else { throw BudgetError.chargeForAnotherEvent }
+        return try release(confidenceLevel: confidenceLevel)
+    }
+
     /// Bytes that the accumulator takes; the same whatever was added.
     public var memoryUsed: Int {
-        MemoryLayout<A>.size + MemoryLayout<A.State>.size
+        MemoryLayout<A>.size + MemoryLayout<A.State>.size + state._bytesElsewhere
     }
 }

@@ -6,6 +6,8 @@ public protocol Aggregation: Hashable, Sendable {
     associatedtype Value: Hashable, Sendable
     /// What an accumulator knows of its entries; opaque.
     associatedtype State: _AggregationState
+    /// What can go wrong at a release: `Never`, unless the statistic has to learn something from its entries first.
+    associatedtype Failure: Error = Never
 
     /// What one release does to privacy.
     var event: PrivacyEvent { get }
@@ -19,8 +21,10 @@ public protocol Aggregation: Hashable, Sendable {
     var _capacity: UInt64 { get }
     /// Whether `state` can have come from entries under this description.
     func _isPossible(_ state: State) -> Bool
+    /// What an accumulator without entries knows.
+    var _emptyState: State { get }
     /// Draws the noise; the interval is computed when a level is given.
-    func _release(_ state: State, confidenceLevel: Double?) -> Release<Value>
+    func _release(_ state: State, confidenceLevel: Double?) throws(Failure) -> Release<Value>
 }
 
 extension Aggregation {
@@ -30,16 +34,22 @@ extension Aggregation {
     }
 }
 
+extension Aggregation where State == _ExactTotals {
+    public var _emptyState: _ExactTotals { _ExactTotals() }
+}
+
 /// What an accumulator knows of its entries: exact, mergeable, serializable. Not for use outside this library.
 public protocol _AggregationState: Hashable, Sendable {
-    static var _empty: Self { get }
     mutating func _merge(_ other: Self, capacity: UInt64) throws(SummaryError)
+    /// As many for every state of one description.
     var _words: [UInt64] { get }
     init?(_words: [UInt64])
+    /// Bytes outside the value itself.
+    var _bytesElsewhere: Int { get }
 }
 
 extension _ExactTotals: _AggregationState {
-    public static var _empty: _ExactTotals { _ExactTotals() }
+    public var _bytesElsewhere: Int { 0 }
 
     public mutating func _merge(
         _ other: _ExactTotals, capacity: UInt64

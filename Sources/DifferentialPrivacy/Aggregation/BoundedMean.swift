@@ -20,15 +20,17 @@ public struct BoundedMean<Entry: EntryNumber>: NumericAggregation {
     ///   - upperBound: larger entries count as this; above `lowerBound`.
     ///   - maxPartitionsContributed: in how many means made with this description one privacy unit is; at least 1.
     ///   - maxContributionsPerPartition: how many entries one privacy unit has in a mean; at least 1.
+    ///   - noise: Laplace, Gaussian, or whichever has the lower variance.
     /// - Throws: ``ParameterError``.
     public init(
         epsilon: Double, lowerBound: Entry, upperBound: Entry,
-        maxPartitionsContributed: Int = 1, maxContributionsPerPartition: Int = 1
+        maxPartitionsContributed: Int = 1, maxContributionsPerPartition: Int = 1,
+        noise: Noise = .laplace
     ) throws(ParameterError) {
         _bounded = try _BoundedParameters(
             epsilon: epsilon, lowerBound: lowerBound, upperBound: upperBound,
             maxPartitionsContributed: maxPartitionsContributed,
-            maxContributionsPerPartition: maxContributionsPerPartition)
+            maxContributionsPerPartition: maxContributionsPerPartition, noise: noise)
         _grid = try _bounded.grid(centred: true, squares: false)
         plan = try _bounded.plan(entrySensitivity: Rational(_grid.width), coordinates: 2)
     }
@@ -63,8 +65,7 @@ extension BoundedMean {
                 let shares = FiellerInterval(
                     above: noisy[0].scaledDouble(byPowerOfTwo: coarsening),
                     below: noisy[1].scaledDouble(byPowerOfTwo: coarsening),
-                    estimate: place + 0.5, scale: plan.scale * coarse, resolution: coarse,
-                    level: level)
+                    estimate: place + 0.5, plan: plan, resolution: coarse, level: level)
                 return ConfidenceInterval(
                     clamped(_grid.middle + (shares.lower - 0.5) * range),
                     clamped(_grid.middle + (shares.upper - 0.5) * range), confidenceLevel: level)

@@ -4,10 +4,11 @@ public struct _BoundedParameters<Entry: EntryNumber>: Hashable, Sendable {
     let lowerBound: Entry
     let upperBound: Entry
     let limits: ContributionLimits
+    let noise: Noise
 
     init(
         epsilon: Double, lowerBound: Entry, upperBound: Entry,
-        maxPartitionsContributed: Int, maxContributionsPerPartition: Int
+        maxPartitionsContributed: Int, maxContributionsPerPartition: Int, noise: Noise
     ) throws(ParameterError) {
         self.epsilon = try Epsilon(epsilon)
         limits = try ContributionLimits(
@@ -16,18 +17,19 @@ public struct _BoundedParameters<Entry: EntryNumber>: Hashable, Sendable {
         try Entry._checkBounds(lower: lowerBound, upper: upperBound)
         self.lowerBound = lowerBound
         self.upperBound = upperBound
+        self.noise = noise
     }
 
     func grid(centred: Bool, squares: Bool) throws(ParameterError) -> _EntryGrid {
         try Entry._grid(
             lower: lowerBound, upper: upperBound, centred: centred, squares: squares,
-            noiseRatio: limits.entries / epsilon.exact)
+            noiseRatio: noise.ratio(limits, epsilon))
     }
 
     func plan(entrySensitivity: Rational, coordinates: Int) throws(ParameterError) -> NoisePlan {
         try NoisePlan(
             entrySensitivity: entrySensitivity, coordinates: coordinates, limits: limits,
-            epsilon: epsilon)
+            epsilon: epsilon, noise: noise)
     }
 
     /// Canonical form for serialized summaries; −0 is 0, as everywhere.
@@ -35,7 +37,7 @@ public struct _BoundedParameters<Entry: EntryNumber>: Hashable, Sendable {
         [
             epsilon.typed.bitPattern, lowerBound._parameterBits, upperBound._parameterBits,
             UInt64(limits.maxPartitionsContributed), UInt64(limits.maxContributionsPerPartition),
-        ]
+        ] + noise.words
     }
 }
 

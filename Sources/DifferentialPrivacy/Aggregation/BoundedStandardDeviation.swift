@@ -13,15 +13,17 @@ public struct BoundedStandardDeviation<Entry: EntryNumber>: NumericAggregation {
     ///   - upperBound: larger entries count as this; above `lowerBound`.
     ///   - maxPartitionsContributed: in how many releases made with this description one privacy unit is; at least 1.
     ///   - maxContributionsPerPartition: how many entries one privacy unit has in a release; at least 1.
+    ///   - noise: Laplace, Gaussian, or whichever has the lower variance.
     /// - Throws: ``ParameterError``.
     public init(
         epsilon: Double, lowerBound: Entry, upperBound: Entry,
-        maxPartitionsContributed: Int = 1, maxContributionsPerPartition: Int = 1
+        maxPartitionsContributed: Int = 1, maxContributionsPerPartition: Int = 1,
+        noise: Noise = .laplace
     ) throws(ParameterError) {
         variance = try BoundedVariance(
             epsilon: epsilon, lowerBound: lowerBound, upperBound: upperBound,
             maxPartitionsContributed: maxPartitionsContributed,
-            maxContributionsPerPartition: maxContributionsPerPartition)
+            maxContributionsPerPartition: maxContributionsPerPartition, noise: noise)
     }
 
     public var event: PrivacyEvent { variance.event }

@@ -18,15 +18,17 @@ public struct BoundedSum<Entry: EntryNumber>: NumericAggregation {
     ///   - upperBound: larger entries count as this; above `lowerBound`.
     ///   - maxPartitionsContributed: in how many sums made with this description one privacy unit is; at least 1.
     ///   - maxContributionsPerPartition: how many entries one privacy unit has in a sum; at least 1.
+    ///   - noise: Laplace, Gaussian, or whichever has the lower variance.
     /// - Throws: ``ParameterError``.
     public init(
         epsilon: Double, lowerBound: Entry, upperBound: Entry,
-        maxPartitionsContributed: Int = 1, maxContributionsPerPartition: Int = 1
+        maxPartitionsContributed: Int = 1, maxContributionsPerPartition: Int = 1,
+        noise: Noise = .laplace
     ) throws(ParameterError) {
         _bounded = try _BoundedParameters(
             epsilon: epsilon, lowerBound: lowerBound, upperBound: upperBound,
             maxPartitionsContributed: maxPartitionsContributed,
-            maxContributionsPerPartition: maxContributionsPerPartition)
+            maxContributionsPerPartition: maxContributionsPerPartition, noise: noise)
         _grid = try _bounded.grid(centred: false, squares: false)
         // The indices of the bounds from 0: what one entry adds to the sum at most.
         let largest = max(
@@ -48,7 +50,7 @@ public struct BoundedSum<Entry: EntryNumber>: NumericAggregation {
     private func interval(around value: Double, _ level: Double) -> ConfidenceInterval {
         ConfidenceInterval.checkLevel(level)
         let step = Double(sign: .plus, exponent: stepExponent, significand: 1)
-        let radius = plan.law.radius(covering: level) * step
+        let radius = plan.radius(covering: level) * step
         return ConfidenceInterval(value - radius, value + radius, confidenceLevel: level)
     }
 }

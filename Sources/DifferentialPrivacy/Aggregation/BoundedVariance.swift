@@ -18,15 +18,17 @@ public struct BoundedVariance<Entry: EntryNumber>: NumericAggregation {
     ///   - upperBound: larger entries count as this; above `lowerBound`.
     ///   - maxPartitionsContributed: in how many variances made with this description one privacy unit is; at least 1.
     ///   - maxContributionsPerPartition: how many entries one privacy unit has in a variance; at least 1.
+    ///   - noise: Laplace, Gaussian, or whichever has the lower variance.
     /// - Throws: ``ParameterError``.
     public init(
         epsilon: Double, lowerBound: Entry, upperBound: Entry,
-        maxPartitionsContributed: Int = 1, maxContributionsPerPartition: Int = 1
+        maxPartitionsContributed: Int = 1, maxContributionsPerPartition: Int = 1,
+        noise: Noise = .laplace
     ) throws(ParameterError) {
         _bounded = try _BoundedParameters(
             epsilon: epsilon, lowerBound: lowerBound, upperBound: upperBound,
             maxPartitionsContributed: maxPartitionsContributed,
-            maxContributionsPerPartition: maxContributionsPerPartition)
+            maxContributionsPerPartition: maxContributionsPerPartition, noise: noise)
         _grid = try _bounded.grid(centred: true, squares: true)
         guard (0x1p-480...0x1p480).contains(_grid.range) else {
             throw ParameterError(
@@ -55,13 +57,12 @@ extension BoundedVariance {
         // From here on everything is post-processing of the three noisy integers.
         let width = _grid.width.scaledDouble(byPowerOfTwo: 0)
         let range = _grid.range
-        let scale = plan.scale * Double(sign: .plus, exponent: plan.coarsening, significand: 1)
+        let coarse = Double(sign: .plus, exponent: plan.coarsening, significand: 1)
         return Release(
             value: BernsteinTriple.variance(noisy, oneEntry: width * width) * range * range,
             interval: confidenceLevel.map { level in
-                let law = DiscreteLaplaceLaw(scale: plan.scale)
-                let radius = law.radius(covering: exponential(naturalLogarithm(level) / 3))
-                let shares = VarianceInterval(noisy, radius: radius / plan.scale * scale)
+                let radius = plan.radius(covering: exponential(naturalLogarithm(level) / 3))
+                let shares = VarianceInterval(noisy, radius: radius * coarse)
                 return ConfidenceInterval(
                     shares.lower * range * range, shares.upper * range * range,
                     confidenceLevel: level)

@@ -6,7 +6,9 @@ public struct Count: Aggregation {
 
     private let parameter: Epsilon
     private let limits: ContributionLimits
-    private let plan: NoisePlan
+    let plan: NoisePlan
+    /// The noise of a release, as it was asked for.
+    public let noise: Noise
 
     /// A count.
     ///
@@ -14,21 +16,27 @@ public struct Count: Aggregation {
     ///   - epsilon: finite, at least 2^-50; each release costs this.
     ///   - maxPartitionsContributed: in how many counts made with this description one privacy unit is; at least 1.
     ///   - maxContributionsPerPartition: how many entries one privacy unit has in a count; at least 1.
+    ///   - noise: Laplace, Gaussian, or whichever has the lower variance.
     /// - Throws: ``ParameterError``.
     public init(
-        epsilon: Double, maxPartitionsContributed: Int = 1, maxContributionsPerPartition: Int = 1
+        epsilon: Double, maxPartitionsContributed: Int = 1, maxContributionsPerPartition: Int = 1,
+        noise: Noise = .laplace
     ) throws(ParameterError) {
         parameter = try Epsilon(epsilon)
         limits = try ContributionLimits(
             maxPartitionsContributed: maxPartitionsContributed,
             maxContributionsPerPartition: maxContributionsPerPartition)
         plan = try NoisePlan(
-            entrySensitivity: .one, coordinates: 1, limits: limits, epsilon: parameter)
+            entrySensitivity: .one, coordinates: 1, limits: limits, epsilon: parameter,
+            noise: noise)
+        self.noise = noise
     }
 
     public var epsilon: Double { parameter.typed }
     public var maxPartitionsContributed: Int { limits.maxPartitionsContributed }
     public var maxContributionsPerPartition: Int { limits.maxContributionsPerPartition }
+    /// What one release costs in δ; 0 with Laplace noise.
+    public var delta: Double { event.delta.approximation }
     public var event: PrivacyEvent { plan.event }
 
     /// The number of `entries` with noise. Each call costs ε.
@@ -55,7 +63,7 @@ public struct Count: Aggregation {
     private func interval(around value: Double, _ level: Double) -> ConfidenceInterval {
         ConfidenceInterval.checkLevel(level)
         let step = Double(sign: .plus, exponent: plan.coarsening, significand: 1)
-        let radius = plan.law.radius(covering: level) * step
+        let radius = plan.radius(covering: level) * step
         return ConfidenceInterval(value - radius, value + radius, confidenceLevel: level)
     }
 }
@@ -68,7 +76,7 @@ extension Count {
         [
             parameter.typed.bitPattern, UInt64(limits.maxPartitionsContributed),
             UInt64(limits.maxContributionsPerPartition),
-        ]
+        ] + noise.words
     }
 
     public var _capacity: UInt64 { _ExactTotals.capacity }

@@ -1,7 +1,5 @@
 /// A statistic of numbers within declared bounds. Not to be conformed to outside this library.
-public protocol NumericAggregation: Aggregation where State == _ExactTotals {
-    /// The number type of the entries and of the bounds.
-    associatedtype Entry: EntryNumber
+public protocol NumericAggregation: EntryAggregation where State == _ExactTotals, Failure == Never {
     var _bounded: _BoundedParameters<Entry> { get }
     var _grid: _EntryGrid { get }
     /// Whether the totals include squares.
@@ -24,15 +22,28 @@ extension NumericAggregation {
     /// How many entries one privacy unit has in a release: linf.
     public var maxContributionsPerPartition: Int { _bounded.limits.maxContributionsPerPartition }
 
-    /// The statistic of `entries` with noise, in one call. Each call costs ε.
-    ///
-    /// - Parameter entries: any sequence; NaN is skipped, ±infinity is clamped, no entries at all are answered with noise.
-    /// - Returns: the noisy value.
+    /// The noise of a release, as it was asked for.
+    public var noise: Noise { _bounded.noise }
+
+    /// What one release costs in δ; 0 with Laplace noise.
+    public var delta: Double { event.delta.approximation }
+
     @inlinable
-    public func quickResult(_ entries: some Sequence<Entry>) -> Value {
-        var accumulator = makeAccumulator()
-        accumulator.addEntries(entries)
-        return accumulator.result()
+    public func _add(_ entry: Entry, to state: inout _ExactTotals) {
+        guard let index = entry._index(on: _grid) else { return }
+        let squares = Self._needsSquares ? index.magnitude * index.magnitude : 0
+        state.add(_ExactTotals(count: 1, sum: index, squares: squares), capacity: _capacity)
+    }
+
+    public func _add(
+        _ entries: UnsafeBufferPointer<Entry>, threads: Int, to state: inout _ExactTotals
+    ) {
+        let totals =
+            unsafe threads == 1
+            ? Entry._totals(of: entries, on: _grid, squares: Self._needsSquares)
+            : Kernels.totals(
+                of: entries, on: _grid, squares: Self._needsSquares, threads: threads)
+        state.add(totals, capacity: _capacity)
     }
 
     @inlinable

@@ -30,17 +30,18 @@ extension Summary {
         guard bytes.starts(with: summaryMagic), bytes.count >= 16 else { throw .notASummary }
         guard bytes[4] == summaryVersion else { throw .unknownVersion(bytes[4]) }
         guard bytes[5] == A._code, bytes[6] == A._numberCode else { throw .differentStatistic }
-        let expected = Self.header(for: aggregation, state: A.State._empty)
-        guard bytes.starts(with: expected) else { throw .damaged }
-        let parameters = aggregation._parameters
-        let stateWords = A.State._empty._words.count
-        let bodyEnd = 16 + 8 * (parameters.count + stateWords)
-        guard bytes.count == bodyEnd + 16,
+        let counts = bytes.littleEndianWord(at: 8)
+        let (parameterWords, stateWords) = (Int(counts & 0xffff_ffff), Int(counts >> 32))
+        let bodyEnd = 16 + 8 * (parameterWords + stateWords)
+        guard bytes[7] == 0, bytes.count == bodyEnd + 16,
             bytes[bodyEnd...].elementsEqual(Digest.sha256(Array(bytes[..<bodyEnd])).prefix(16))
         else { throw .damaged }
         let words = stride(from: 16, to: bodyEnd, by: 8).map { bytes.littleEndianWord(at: $0) }
-        guard words.starts(with: parameters) else { throw .differentParameters }
-        guard let state = A.State(_words: Array(words[parameters.count...])),
+        guard words[..<parameterWords].elementsEqual(aggregation._parameters) else {
+            throw .differentParameters
+        }
+        guard stateWords == aggregation._emptyState._words.count,
+            let state = A.State(_words: Array(words[parameterWords...])),
             aggregation._isPossible(state)
         else { throw .damaged }
         self.aggregation = aggregation

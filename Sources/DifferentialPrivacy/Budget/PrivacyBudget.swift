@@ -36,9 +36,23 @@ public struct PrivacyBudget: ~Copyable, Sendable {
     ///
     /// - Returns: the noisy value with its interval.
     /// - Throws: ``BudgetError``; nothing is spent or read then.
-    public mutating func release<A: NumericAggregation>(
+    public mutating func release<A: EntryAggregation>(
         _ aggregation: A, over entries: some Sequence<A.Entry>, confidenceLevel: Double = 0.95
-    ) throws(BudgetError) -> Release<A.Value> {
+    ) throws(BudgetError) -> Release<A.Value> where A.Failure == Never {
+        let charge = try charge(aggregation.event)
+        var accumulator = aggregation.makeAccumulator()
+        accumulator.addEntries(entries)
+        return try accumulator.release(paying: charge, confidenceLevel: confidenceLevel)
+    }
+
+    /// Pays for `aggregation`, then computes and releases it over `entries`, for statistics whose release can fail.
+    ///
+    /// - Returns: the noisy value with its interval.
+    /// - Throws: ``BudgetError``, and nothing is spent or read then; or the statistic's own failure, which has cost as much
+    ///   as an answer.
+    public mutating func release<A: EntryAggregation>(
+        _ aggregation: A, over entries: some Sequence<A.Entry>, confidenceLevel: Double = 0.95
+    ) throws -> Release<A.Value> {
         let charge = try charge(aggregation.event)
         var accumulator = aggregation.makeAccumulator()
         accumulator.addEntries(entries)

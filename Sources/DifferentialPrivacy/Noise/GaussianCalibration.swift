@@ -12,6 +12,13 @@ enum GaussianCalibration {
         }
     }
 
+    /// The same for parameters as they are typed. Beyond ε = 2^1000 what suffices there is taken.
+    static func multiplier(for epsilon: Epsilon, _ delta: Delta) -> Rational {
+        let largest = Rational.one.scaled(byPowerOfTwo: 1000)
+        return Rational(
+            exactly: multiplier(epsilon: min(epsilon.exact, largest), delta: delta.exact))
+    }
+
     /// The least ε from 2^-50 on that noise of `sigma` (for sensitivity 1) gives with `delta`; infinity if none.
     static func epsilon(sigma: Rational, delta: Rational) -> Double {
         unsafe sigma.withNumber { sigma in

@@ -3,7 +3,7 @@
 /// The mechanism of Ghosh, Roughgarden, Sundararajan 2009, "Universally utility-maximizing privacy mechanisms".
 public struct GeometricMechanism: Hashable, Sendable {
     private let parameter: Epsilon
-    private let plan: NoisePlan
+    private let plan: LaplacePlan
     private let noise: DiscreteLaplaceNoise
     private let sensitivity: Rational
 
@@ -47,7 +47,7 @@ public struct GeometricMechanism: Hashable, Sendable {
         let limits = try ContributionLimits(
             maxPartitionsContributed: l0Sensitivity, maxContributionsPerPartition: 1)
         do throws(ParameterError) {
-            plan = try NoisePlan(
+            plan = try LaplacePlan(
                 entrySensitivity: Rational(linfSensitivity), coordinates: 1, limits: limits,
                 epsilon: parameter)
         } catch {

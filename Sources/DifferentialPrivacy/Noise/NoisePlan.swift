@@ -1,77 +1,101 @@
-/// How the noise of one release is calibrated: the grid of the exact totals, their sensitivity there, the scale.
+/// How the noise of one release is calibrated: the grid of the exact totals, their sensitivity there, the noise's law.
 ///
-/// The sensitivity is exact (exact integers on the entries' grid), except where the noise is so large that the totals
-/// are first rounded to a coarser grid 2^coarsening: rounding a total to the nearest multiple moves each coordinate's
-/// distance Δ to at most floor(Δ / 2^coarsening) + 1 steps, and there `+ 1` a coordinate and partition is paid.
+/// The choice and every number in it depend on declared parameters alone.
 struct NoisePlan: Hashable, Sendable {
-    /// The totals are rounded to multiples of 2^coarsening grid steps before noise is added.
-    let coarsening: Int
-    /// How far one privacy unit moves the (coarsened) totals, summed over coordinates and partitions.
-    let l1Sensitivity: Rational
-    /// Of the least scale at or above l1Sensitivity / ε.
-    let noise: DiscreteLaplaceNoise
-    /// What one release does to privacy.
-    let event: PrivacyEvent
+    enum Law: Hashable, Sendable {
+        case laplace(LaplacePlan)
+        case gaussian(GaussianPlan)
+    }
 
-    /// What the sampler draws exactly.
-    private static let largestScale = 0x1p55
+    let law: Law
 
     /// - Parameters:
-    ///   - entrySensitivity: how far one entry moves the exact totals, summed over coordinates, in grid steps.
-    ///   - coordinates: how many totals are released together.
-    /// - Throws: `ParameterError` if the scale passes 2^55, beyond which noise isn't drawn; that takes a large l0.
+    ///   - entrySensitivity: how far one entry moves the exact totals of a partition, as a vector, in grid steps: a bound on
+    ///     its L1 norm, and so on its L2 norm.
+    ///   - coordinates: how many totals a partition has.
+    ///   - noise: which law; the one of lower variance is the pure one where variances are equal.
+    /// - Throws: `ParameterError` if δ isn't between 0 and 1, or no such noise can be drawn.
     init(
-        entrySensitivity: Rational, coordinates: Int, limits: ContributionLimits, epsilon: Epsilon
+        entrySensitivity: Rational, coordinates: Int, limits: ContributionLimits, epsilon: Epsilon,
+        noise: Noise
     ) throws(ParameterError) {
-        let partitions = Rational(limits.maxPartitionsContributed)
-        let inPartition = entrySensitivity * Rational(limits.maxContributionsPerPartition)
-        let exact = partitions * inPartition
-        var coarsening = 0
-        var sensitivity = exact
-        if (exact / epsilon.exact).roundedUp > 0x1p41 {
-            // Down to a scale of 2^40, but leave the sensitivity 2^10 steps, so that + 1 stays small; only where the noise
-            // couldn't be drawn otherwise, 2^2.
-            let wanted = (exact / epsilon.exact).ceilLog2 - 40
-            for spare in [11, 3] {
-                coarsening = max(0, min(wanted, inPartition.ceilLog2 - spare))
-                if coarsening > 0 {
-                    let steps = inPartition.scaled(byPowerOfTwo: -coarsening).floor
-                    sensitivity = partitions * (steps + Rational(coordinates))
-                }
-                if (sensitivity / epsilon.exact).roundedUp <= Self.largestScale { break }
+        func laplace() throws(ParameterError) -> Law {
+            .laplace(
+                try LaplacePlan(
+                    entrySensitivity: entrySensitivity, coordinates: coordinates, limits: limits,
+                    epsilon: epsilon))
+        }
+        func gaussian(_ delta: Double) throws(ParameterError) -> Law {
+            .gaussian(
+                try GaussianPlan(
+                    entrySensitivity: entrySensitivity, coordinates: coordinates, limits: limits,
+                    epsilon: epsilon, delta: try Delta(delta)))
+        }
+        switch noise {
+        case .laplace: law = try laplace()
+        case .gaussian(let delta): law = try gaussian(delta)
+        case .leastVariance(let delta):
+            let other = NoisePlan(law: try gaussian(delta))
+            if let pure = try? NoisePlan(law: laplace()), pure.variance <= other.variance {
+                self = pure
+            } else {
+                self = other
             }
         }
-        let scale = (sensitivity / epsilon.exact).roundedUp
-        guard scale <= Self.largestScale else {
-            throw ParameterError(
-                .maxPartitionsContributed, .noiseNotTooLarge,
-                .integer(limits.maxPartitionsContributed))
+    }
+
+    private init(law: Law) {
+        self.law = law
+    }
+
+    /// What one release does to privacy.
+    var event: PrivacyEvent {
+        switch law {
+        case .laplace(let plan): plan.event
+        case .gaussian(let plan): plan.event
         }
-        self.coarsening = coarsening
-        self.l1Sensitivity = sensitivity
-        noise = DiscreteLaplaceNoise(scale: scale)
-        event = PrivacyEvent(
-            .discreteLaplace(
-                epsilon: epsilon.exact, l1Sensitivity: sensitivity,
-                scale: Rational(exactly: scale), coordinates: coordinates))
     }
 
-    /// In steps of the (coarsened) totals.
-    var scale: Double { noise.scale }
+    /// A noisy total is in steps of 2^coarsening grid steps.
+    var coarsening: Int {
+        switch law {
+        case .laplace(let plan): plan.coarsening
+        case .gaussian(let plan): plan.coarsening
+        }
+    }
 
-    var law: DiscreteLaplaceLaw { DiscreteLaplaceLaw(scale: scale) }
+    /// The noise's scale (Laplace) or standard deviation (Gaussian), in steps of 2^coarsening.
+    var scale: Double {
+        switch law {
+        case .laplace(let plan): plan.noise.scale
+        case .gaussian(let plan): plan.noise.scale
+        }
+    }
 
-    /// An exact total, rounded to the plan's grid, with fresh noise; in steps of 2^coarsening.
-    ///
-    /// A total is limited to ±2^125 before and after the noise. Limiting before moves no two totals apart; limiting
-    /// after is post-processing of the exact sum: a draw is exact as long as it is below 2^126, and to come that far the
-    /// sampler would have to extend one draw 2^63 times.
+    /// Of the noise of one total, in grid steps squared.
+    var variance: Double {
+        let step = Double(sign: .plus, exponent: coarsening, significand: 1)
+        switch law {
+        case .laplace(let plan): return plan.law.variance * step * step
+        case .gaussian: return (scale * scale + 1.0 / 12) * step * step
+        }
+    }
+
+    /// The radius within which the noise of one total stays with a probability of at least `level`, in steps of
+    /// 2^coarsening.
+    func radius(covering level: Double) -> Double {
+        switch law {
+        case .laplace(let plan): plan.law.radius(covering: level)
+        // The rounding moves the noise by half a step at most.
+        case .gaussian: NormalLaw.radius(covering: level) * scale + 0.5
+        }
+    }
+
+    /// An exact total, with fresh noise; in steps of 2^coarsening.
     func noisy(_ total: Int128) -> Int128 {
-        noisy(total, noise.draw())
-    }
-
-    func noisy(_ total: Int128, _ draw: Int128) -> Int128 {
-        let rounded = total.roundedDivision(byPowerOfTwo: coarsening).clamped(toPowerOfTwo: 125)
-        return (rounded + draw.clamped(toPowerOfTwo: 126)).clamped(toPowerOfTwo: 125)
+        switch law {
+        case .laplace(let plan): plan.noisy(total, plan.noise.draw())
+        case .gaussian(let plan): plan.noisy(total)
+        }
     }
 }

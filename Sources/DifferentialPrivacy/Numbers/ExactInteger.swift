@@ -1,14 +1,14 @@
 /// The exact integers between the data and the released number.
 extension Int128 {
-    /// This number divided by 2^`shift`, rounded to the nearest integer, ties to even.
+    /// This number divided by 2^`shift`, rounded to the nearest integer, ties to even; below 2^126 in magnitude.
+    ///
+    /// One addition and one shift, whatever the number is: the half less one, and the quotient's last digit, lift what
+    /// has to be rounded up across the next multiple.
     func roundedDivision(byPowerOfTwo shift: Int) -> Int128 {
         if shift == 0 { return self }
         if shift > 126 { return 0 }
-        let quotient = self >> Int128(shift)
-        let remainder = self & ((1 << Int128(shift)) - 1)
         let half: Int128 = 1 << Int128(shift - 1)
-        let up = remainder > half || (remainder == half && quotient & 1 == 1)
-        return up ? quotient + 1 : quotient
+        return (self &+ (half - 1) &+ ((self >> Int128(shift)) & 1)) >> Int128(shift)
     }
 
     /// This number limited to ±2^`exponent`.

@@ -1,18 +1,13 @@
-extension Accumulator where A: NumericAggregation {
+extension Accumulator where A: EntryAggregation {
     /// Adds one entry: NaN is skipped, ±infinity is clamped. No call into C.
     @inlinable
     public mutating func addEntry(_ entry: A.Entry) {
-        guard let index = entry._index(on: aggregation._grid) else { return }
-        let squares = A._needsSquares ? index.magnitude * index.magnitude : 0
-        state.add(
-            _ExactTotals(count: 1, sum: index, squares: squares), capacity: aggregation._capacity)
+        aggregation._add(entry, to: &state)
     }
 
     /// Adds all entries of a buffer. The fastest way in.
     public mutating func addEntries(_ entries: UnsafeBufferPointer<A.Entry>) {
-        let totals = unsafe A.Entry._totals(
-            of: entries, on: aggregation._grid, squares: A._needsSquares)
-        state.add(totals, capacity: aggregation._capacity)
+        unsafe aggregation._add(entries, threads: 1, to: &state)
     }
 
     /// Adds all entries of a span. As fast as a buffer.
@@ -32,9 +27,7 @@ extension Accumulator where A: NumericAggregation {
     ///     262 144 entries.
     public mutating func addEntries(_ entries: UnsafeBufferPointer<A.Entry>, threads: Int) {
         precondition(threads >= 1, "a number of threads is at least 1")
-        let totals = unsafe Kernels.totals(
-            of: entries, on: aggregation._grid, squares: A._needsSquares, threads: threads)
-        state.add(totals, capacity: aggregation._capacity)
+        unsafe aggregation._add(entries, threads: threads, to: &state)
     }
 
     /// Adds all entries of a span on several threads; the totals are those of one thread, bit for bit.
