@@ -64,7 +64,9 @@ public struct AboveThreshold<Score: SelectionScore>: Hashable, Sendable {
     private static func bestShare(_ selections: Int, _ monotonic: Bool) -> Double {
         let x = Double(selections) * (monotonic ? 1 : 2)
         var root = 1.0
-        while (root + 0.125) * (root + 0.125) * (root + 0.125) <= x { root += root < 64 ? 0.125 : root / 64 }
+        while (root + 0.125) * (root + 0.125) * (root + 0.125) <= x {
+            root += root < 64 ? 0.125 : root / 64
+        }
         return 1 / (1 + root * root)
     }
 

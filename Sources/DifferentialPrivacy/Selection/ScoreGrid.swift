@@ -18,7 +18,9 @@ struct ScoreGrid: Hashable, Sendable {
     }
 
     /// A step of at most 2^-30 of the sensitivity, for decisions that need no grid of their own.
-    static func fine<Score: SelectionScore>(_ sensitivity: Score) throws(ParameterError) -> ScoreGrid {
+    static func fine<Score: SelectionScore>(_ sensitivity: Score) throws(ParameterError)
+        -> ScoreGrid
+    {
         try ScoreGrid(sensitivity) { $0.ceilLog2 - 31 }
     }
 

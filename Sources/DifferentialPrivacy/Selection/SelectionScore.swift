@@ -16,7 +16,8 @@ public protocol SelectionScore: Comparable, Hashable, Sendable {
     var _shown: ParameterError.Value { get }
     /// How many steps each score lies below the highest, at most 2^61; the same work whatever the scores are.
     static func _writeDeficits(
-        of scores: UnsafeBufferPointer<Self>, exponent: Int, to deficits: UnsafeMutablePointer<UInt64>)
+        of scores: UnsafeBufferPointer<Self>, exponent: Int,
+        to deficits: UnsafeMutablePointer<UInt64>)
     /// The nearest step, at most 2^100 in magnitude.
     func _step(exponent: Int) -> Int128
 }
