@@ -18,14 +18,15 @@ public struct ParameterError: Error, Hashable, Sendable {
         case bound = 11
         case l2Sensitivity = 12
         case standardDeviation = 13
+        case lambda = 14
         /// How many categories, or cells, there are; or the categories themselves.
-        case categories = 14
+        case categories = 15
         /// How many candidates are selected, or how many answers are "above".
-        case selections = 15
+        case selections = 16
         /// How many coordinates a vector has.
-        case dimension = 16
+        case dimension = 17
         /// How much of ε a threshold gets.
-        case thresholdShare = 17
+        case thresholdShare = 18
     }
 
     /// What the parameter has to satisfy.

@@ -29,7 +29,7 @@ public struct AboveThreshold<Score: SelectionScore>: Hashable, Sendable {
     ///   - monotonic: whether one more privacy unit never lowers a number, or never raises one, as with counts; then half the
     ///     noise suffices. A promise about adding and removing units; it doesn't hold for replacing them.
     ///   - thresholdShare: ε₁/ε, between 0 and 1, exclusive; nil for the paper's best one, 1/(1 + (2c)^(2/3))
-    ///     (1/(1 + c^(2/3)) for monotonic numbers), to three binary digits or more.
+    ///     (1/(1 + c^(2/3)) for monotonic numbers), roughly.
     /// - Throws: ``ParameterError``; also where a noise's scale would pass 2^55 steps.
     public init(
         epsilon: Double, sensitivity: Score, selections: Int = 1, monotonic: Bool = false,
@@ -60,7 +60,7 @@ public struct AboveThreshold<Score: SelectionScore>: Hashable, Sendable {
         self.thresholdShare = share
     }
 
-    /// 1/(1 + x^(2/3)) with x^(1/3) to a fourth of its last binary place, so a number of few digits: any share is private.
+    /// 1/(1 + x^(2/3)), roughly, by a few exact operations: the same on every machine.
     private static func bestShare(_ selections: Int, _ monotonic: Bool) -> Double {
         let x = Double(selections) * (monotonic ? 1 : 2)
         var root = 1.0

@@ -23,21 +23,17 @@ internal import CPrivacySamplers
         unsafe dpk_cube_free(law)
     }
 
-    /// Replaces every value by the sum of it and its coordinate of one draw, on a grid of this granularity.
-    ///
-    /// - Parameter wide: the same sum for a draw of 2^51 or more.
-    func add(to values: inout [Double], granularity: Double, wide: (Double, Int64) -> Double) {
+    /// Adds a coordinate of one draw to every value, in place.
+    func add(to values: inout [Double], on grid: PowerOfTwoGrid) {
         precondition(values.count == dimension, "the vector has another dimension")
-        // Temporary memory: filled by C before it is read, wiped at the end.
-        unsafe withUnsafeTemporaryAllocation(of: Int64.self, capacity: dimension) { draws in
-            unsafe dpk_cube_draw(law, draws.baseAddress)
-            let left = unsafe dpk_add_to_reals(&values, draws.baseAddress, dimension, granularity)
-            if left > 0 {
-                for index in 0..<dimension where unsafe draws[index].magnitude >= DPK_NARROW_DRAW {
-                    unsafe values[index] = wide(values[index], draws[index])
+        underDefaultRounding {
+            // Filled by C, all of it, before it is read; both have as many elements as there are coordinates.
+            unsafe withWipedMemory(of: Int64.self, capacity: dimension) { draws in
+                unsafe dpk_cube_draw(law, draws)
+                unsafe values.withUnsafeMutableBufferPointer {
+                    unsafe grid.add(draws, to: $0.baseAddress!, count: dimension) { Int128($0) }
                 }
             }
-            unsafe wipe(draws)
         }
     }
 

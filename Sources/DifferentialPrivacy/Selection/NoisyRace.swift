@@ -33,12 +33,13 @@ struct NoisyRace: Hashable, Sendable {
     }
 
     func winner<Score: SelectionScore>(of scores: [Score]) -> Int {
+        var law = dpk_race(
+            scale: scale,
+            noise: noise == .gumbel ? DPK_STANDARD_GUMBEL : DPK_STANDARD_EXPONENTIAL)
+        var winner = 0
         unsafe grid.withDeficits(of: scores) { deficits, scratch in
-            var law = dpk_race(
-                scale: scale,
-                noise: noise == .gumbel ? DPK_STANDARD_GUMBEL : DPK_STANDARD_EXPONENTIAL)
-            return unsafe dpk_race_draw(
-                &law, deficits.baseAddress, deficits.count, scratch.baseAddress)
+            winner = unsafe dpk_race_draw(&law, deficits, scores.count, scratch)
         }
+        return winner
     }
 }

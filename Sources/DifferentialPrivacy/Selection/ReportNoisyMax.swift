@@ -68,31 +68,36 @@ public struct ReportNoisyMax<Score: SelectionScore>: Hashable, Sendable {
     ///   there is.
     public func selectTop(from scores: [Score]) -> [Int] {
         precondition(scores.count >= selections, "more candidates are wanted than there are")
-        return unsafe grid.withDeficits(of: scores) { deficits, scratch in
+        let count = scores.count
+        var winners = [Int](repeating: 0, count: selections)
+        unsafe grid.withDeficits(of: scores) { deficits, scratch in
             // The same memory as signed integers: draws.
-            unsafe scratch.withMemoryRebound(to: Int64.self) { draws in
-                unsafe noise.draw(into: draws)
-                return unsafe Self.largest(selections, draws, deficits) { noise.extended($0) }
+            unsafe scratch.withMemoryRebound(to: Int64.self, capacity: count) { draws in
+                unsafe noise.draw(into: draws, count)
+                unsafe Self.largest(draws, deficits, count, &winners) { noise.extended($0) }
             }
         }
+        return winners
     }
 
-    /// - Parameter extended: the whole of a draw that may have saturated.
+    /// - Parameters:
+    ///   - winners: takes as many as there is room for.
+    ///   - extended: the whole of a draw that may have saturated.
     static func largest(
-        _ wanted: Int, _ draws: UnsafeMutableBufferPointer<Int64>,
-        _ deficits: UnsafeMutableBufferPointer<UInt64>, extended: (Int64) -> Int128
-    ) -> [Int] {
-        var winners = [Int](repeating: 0, count: wanted)
-        // C reads and writes as many numbers as there are, and `wanted` winners, which are below that.
-        let isNarrow = unsafe dpk_largest(
-            draws.baseAddress, deficits.baseAddress, draws.count, &winners, wanted)
-        if isNarrow == 1 { return winners }
+        _ draws: UnsafeMutablePointer<Int64>, _ deficits: UnsafePointer<UInt64>, _ count: Int,
+        _ winners: inout [Int], extended: (Int64) -> Int128
+    ) {
+        // C reads and writes `count` numbers, and as many winners as there are, which are below that.
+        let isNarrow = unsafe dpk_largest(draws, deficits, count, &winners, winners.count)
+        if isNarrow == 1 { return }
         // A draw of 2^62 or more, which happens with probability below e^(-127): the same in 128 bits.
-        let keys = draws.indices.map { index in
+        let keys = (0..<count).map { index in
             unsafe extended(draws[index] &+ Int64(bitPattern: deficits[index]))
                 - Int128(deficits[index])
         }
-        let order = keys.indices.sorted { keys[$0] > keys[$1] || keys[$0] == keys[$1] && $0 < $1 }
-        return Array(order.prefix(wanted))
+        let order = keys.indices.sorted {
+            keys[$0] > keys[$1] || keys[$0] == keys[$1] && $0 < $1
+        }
+        winners = Array(order.prefix(winners.count))
     }
 }

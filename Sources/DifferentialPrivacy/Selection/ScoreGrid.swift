@@ -31,26 +31,23 @@ struct ScoreGrid: Hashable, Sendable {
         try ScoreGrid(sensitivity) { min(($0 * factor).ceilLog2 - 40, $0.ceilLog2 - 4) }
     }
 
-    /// Lends `body` the scores' deficits and as many words of scratch memory, both wiped at the end.
-    func withDeficits<Score: SelectionScore, Result>(
+    /// Lends `body` the scores' deficits and as many words of scratch memory, 0 at first, both wiped at the end.
+    func withDeficits<Score: SelectionScore>(
         of scores: [Score],
-        _ body: (UnsafeMutableBufferPointer<UInt64>, UnsafeMutableBufferPointer<UInt64>) -> Result
-    ) -> Result {
+        _ body: (
+            _ deficits: UnsafeMutablePointer<UInt64>, _ scratch: UnsafeMutablePointer<UInt64>
+        ) -> Void
+    ) {
         let count = scores.count
         precondition(count > 0, "a selection needs a candidate")
-        // Temporary memory: the deficits are written by C, all of them, before they are read.
-        return unsafe withUnsafeTemporaryAllocation(of: UInt64.self, capacity: count) { deficits in
-            unsafe withUnsafeTemporaryAllocation(of: UInt64.self, capacity: count) { scratch in
-                defer {
-                    unsafe wipe(deficits)
-                    unsafe wipe(scratch)
-                }
-                unsafe scratch.initialize(repeating: 0)
+        unsafe withWipedMemory(of: UInt64.self, capacity: count) { deficits in
+            unsafe withWipedMemory(of: UInt64.self, capacity: count) { scratch in
+                // All are written before they are read.
+                unsafe scratch.initialize(repeating: 0, count: count)
                 unsafe scores.withUnsafeBufferPointer {
-                    unsafe Score._writeDeficits(
-                        of: $0, exponent: exponent, to: deficits.baseAddress!)
+                    unsafe Score._writeDeficits(of: $0, exponent: exponent, to: deficits)
                 }
-                return unsafe body(deficits, scratch)
+                unsafe body(deficits, scratch)
             }
         }
     }

@@ -24,13 +24,7 @@ public protocol SelectionScore: Comparable, Hashable, Sendable {
 
 extension Double: SelectionScore {
     public static func _sensitivity(_ value: Double) throws(ParameterError) -> Rational {
-        guard value.isFinite, value > 0 else {
-            throw ParameterError(.linfSensitivity, .finiteAndPositive, .number(value))
-        }
-        guard value <= 0x1p960 else {
-            throw ParameterError(.linfSensitivity, .notBeyondTwoTo960, .number(value))
-        }
-        return Rational(exactly: value)
+        try Rational(positive: value, .linfSensitivity)
     }
 
     public static func _exponent(wanted: Int) -> Int { wanted }
@@ -50,19 +44,13 @@ extension Double: SelectionScore {
     }
 
     public func _step(exponent: Int) -> Int128 {
-        var low: UInt64 = 0
-        var high: Int64 = 0
-        unsafe dpk_score_steps(self, Int32(exponent), &low, &high)
-        return Int128(high) << 64 | Int128(low)
+        unsafe Int128 { unsafe dpk_score_steps(self, Int32(exponent), $0, $1) }
     }
 }
 
 extension Int: SelectionScore {
     public static func _sensitivity(_ value: Int) throws(ParameterError) -> Rational {
-        guard value >= 1 else {
-            throw ParameterError(.linfSensitivity, .atLeastOne, .integer(value))
-        }
-        return Rational(value)
+        try Rational(atLeastOne: value, .linfSensitivity)
     }
 
     public static func _exponent(wanted: Int) -> Int { 0 }

@@ -17,15 +17,15 @@ public struct VectorMechanism: Hashable, Sendable {
     }
 
     private let noise: Noise
-    private let exponent: Int
+    private let grid: PowerOfTwoGrid
     /// m, how many coordinates a vector has.
     public let dimension: Int
     /// What one use, on one vector, does to privacy.
     public let event: PrivacyEvent
 
-    private init(_ noise: Noise, exponent: Int, dimension: Int, event: PrivacyEvent) {
+    private init(_ noise: Noise, grid: PowerOfTwoGrid, dimension: Int, event: PrivacyEvent) {
         self.noise = noise
-        self.exponent = exponent
+        self.grid = grid
         self.dimension = dimension
         self.event = event
     }
@@ -39,10 +39,12 @@ public struct VectorMechanism: Hashable, Sendable {
     /// - Throws: ``ParameterError``.
     public init(epsilon: Double, l1Sensitivity: Double, dimension: Int) throws(ParameterError) {
         let epsilon = try Epsilon(epsilon)
-        let change = try Self.positive(l1Sensitivity, .l1Sensitivity)
+        let change = try Rational(positive: l1Sensitivity, .l1Sensitivity)
         try Self.checkDimension(dimension, atMost: 1 << 24, .notBeyondTwoTo24)
         let coordinates = Rational(dimension)
-        let exponent = min((change / epsilon.exact).ceilLog2 - 40, change.ceilLog2 - 4)
+        // As for one number, but the m steps that roundings cost stay below an eighth of the sensitivity.
+        let exponent = min(
+            (change / epsilon.exact).ceilLog2 - 40, (change / coordinates).ceilLog2 - 4)
         guard exponent >= -1000 else {
             throw ParameterError(.l1Sensitivity, .notTooFine, .number(l1Sensitivity))
         }
@@ -52,7 +54,8 @@ public struct VectorMechanism: Hashable, Sendable {
             throw ParameterError(.dimension, .noiseNotTooLarge, .integer(dimension))
         }
         self.init(
-            .laplace(DiscreteLaplaceNoise(scale: scale)), exponent: exponent, dimension: dimension,
+            .laplace(DiscreteLaplaceNoise(scale: scale)), grid: PowerOfTwoGrid(exponent: exponent),
+            dimension: dimension,
             event: PrivacyEvent(
                 .discreteLaplace(
                     epsilon: epsilon.exact, l1Sensitivity: steps, scale: Rational(exactly: scale),
@@ -74,7 +77,7 @@ public struct VectorMechanism: Hashable, Sendable {
             epsilon: epsilon, delta: delta, l2Sensitivity: l2Sensitivity)
         try Self.checkDimension(dimension, atMost: 1 << 24, .notBeyondTwoTo24)
         self.init(
-            .gaussian(gaussian), exponent: gaussian.exponent, dimension: dimension,
+            .gaussian(gaussian), grid: gaussian.grid, dimension: dimension,
             event: gaussian.event)
     }
 
@@ -87,7 +90,7 @@ public struct VectorMechanism: Hashable, Sendable {
     /// - Throws: ``ParameterError``; also where the noise would pass what is drawn exactly (ε far below 2^-30).
     public init(epsilon: Double, linfSensitivity: Double, dimension: Int) throws(ParameterError) {
         let epsilon = try Epsilon(epsilon)
-        let change = try Self.positive(linfSensitivity, .linfSensitivity)
+        let change = try Rational(positive: linfSensitivity, .linfSensitivity)
         try Self.checkDimension(dimension, atMost: 65536, .notBeyond65536)
         // A scale of 2^40/m steps, so that coordinates are about 2^40 and stay below 2^51; and 2^4 steps of sensitivity.
         let size = change * Rational(dimension) / epsilon.exact
@@ -101,21 +104,10 @@ public struct VectorMechanism: Hashable, Sendable {
             throw ParameterError(.linfSensitivity, .noiseNotTooLarge, .number(linfSensitivity))
         }
         self.init(
-            .cube(CubeNoise(scale: scale, dimension: dimension)), exponent: exponent,
+            .cube(CubeNoise(scale: scale, dimension: dimension)),
+            grid: PowerOfTwoGrid(exponent: exponent),
             dimension: dimension,
             event: PrivacyEvent(.approximate(epsilon: epsilon.exact, delta: .zero)))
-    }
-
-    private static func positive(
-        _ value: Double, _ parameter: ParameterError.Parameter
-    ) throws(ParameterError) -> Rational {
-        guard value.isFinite, value > 0 else {
-            throw ParameterError(parameter, .finiteAndPositive, .number(value))
-        }
-        guard value <= 0x1p960 else {
-            throw ParameterError(parameter, .notBeyondTwoTo960, .number(value))
-        }
-        return Rational(exactly: value)
     }
 
     private static func checkDimension(
@@ -137,7 +129,7 @@ extension VectorMechanism {
     public var delta: Double { event.delta.approximation }
 
     /// The grid's step, in the unit of the coordinates.
-    public var granularity: Double { LaplaceMechanism.powerOfTwo(exponent) }
+    public var granularity: Double { grid.granularity }
 
     /// The variance of a coordinate's noise, in its unit squared; without roundings.
     public var variance: Double {
@@ -155,27 +147,9 @@ extension VectorMechanism {
     public func addNoise(to vector: inout [Double]) {
         precondition(vector.count == dimension, "the vector has another dimension")
         switch noise {
-        case .laplace(let noise):
-            noise.add(to: &vector, granularity: granularity) { value, draw in
-                sum(of: value, and: noise.extended(draw))
-            }
+        case .laplace(let noise): noise.add(to: &vector, on: grid)
         case .gaussian(let mechanism): mechanism.addNoise(to: &vector)
-        case .cube(let noise):
-            noise.add(to: &vector, granularity: granularity) { sum(of: $0, and: Int128($1)) }
-        }
-    }
-
-    /// For draws that are too wide for C: the exact sum of `value`, rounded to the grid, and `draw`, rounded once.
-    private func sum(of value: Double, and draw: Int128) -> Double {
-        underDefaultRounding {
-            let limit = Double.greatestFiniteMagnitude
-            let finite = value.isNaN ? 0 : min(max(value, -limit), limit)
-            let steps = Double(sign: .plus, exponent: -exponent, significand: finite)
-            guard abs(steps) < 0x1p124 else {
-                return LaplaceMechanism.sum(finite, draw, exponent: exponent)
-            }
-            let rounded = Int128(steps.rounded(.toNearestOrEven))
-            return (rounded + draw.clamped(toPowerOfTwo: 126)).scaledDouble(byPowerOfTwo: exponent)
+        case .cube(let noise): noise.add(to: &vector, on: grid)
         }
     }
 }
