@@ -12,13 +12,16 @@ import Testing
     }
 
     @Test func everyDoubleGoesToTheNearestStepTiesToEven() {
-        for (value, steps): (Double, Int128) in [
+        let half: Double = 0.5
+        let cap: Int128 = 1 << 100
+        let cases: [(Double, Int128)] = [
             (0, 0), (-0.0, 0), (0.5, 0), (1.5, 2), (2.5, 2), (-0.5, 0), (-1.5, -2), (-2.5, -2),
-            (0.5.nextUp, 1), (1.5.nextDown, 1), (0x1p52 + 1, 1 << 52 + 1), (0x1p99, 1 << 99),
-            (0x1p100, 1 << 100), (0x1p101, 1 << 100), (.infinity, 1 << 100),
-            (-.infinity, -1 << 100), (.nan, -1 << 100), (.greatestFiniteMagnitude, 1 << 100),
-            (.leastNonzeroMagnitude, 0), (-0x1.8p99, -3 << 98),
-        ] {
+            (half.nextUp, 1), (0x1.7ffffffffffffp0, 1), (0x1.0000000000001p52, 0x10_0000_0000_0001),
+            (0x1p99, cap / 2), (0x1p100, cap), (0x1p101, cap), (.infinity, cap), (-.infinity, -cap),
+            (.nan, -cap), (.greatestFiniteMagnitude, cap), (.leastNonzeroMagnitude, 0),
+            (-0x1.8p99, -3 * (cap / 4)),
+        ]
+        for (value, steps) in cases {
             #expect(Self.steps(value, 0) == steps, "\(value)")
         }
         var source = TestWords(state: 5)
