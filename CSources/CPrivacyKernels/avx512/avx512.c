@@ -1,3 +1,5 @@
+// Bins of integers are found one by one: a count of leading zeros is one instruction, and adding takes longer.
+#include "../portable/portable.h"
 #include "avx512.h"
 
 #if defined(__x86_64__)
@@ -15,6 +17,10 @@ const dpk_kernels dpk_kernels_avx512 = {
     .leaves_f32 = dpk_avx512_leaves_f32,
     .leaves_i64 = dpk_avx512_leaves_i64,
     .leaves_i32 = dpk_avx512_leaves_i32,
+    .bins_f64 = dpk_avx512_bins_f64,
+    .bins_f32 = dpk_avx512_bins_f32,
+    .bins_i64 = dpk_portable_bins_i64,
+    .bins_i32 = dpk_portable_bins_i32,
 };
 
 const dpk_kernels dpk_kernels_avx512ifma = {
@@ -31,5 +37,9 @@ const dpk_kernels dpk_kernels_avx512ifma = {
     .leaves_f32 = dpk_avx512_leaves_f32,
     .leaves_i64 = dpk_avx512_leaves_i64,
     .leaves_i32 = dpk_avx512_leaves_i32,
+    .bins_f64 = dpk_avx512_bins_f64,
+    .bins_f32 = dpk_avx512_bins_f32,
+    .bins_i64 = dpk_portable_bins_i64,
+    .bins_i32 = dpk_portable_bins_i32,
 };
 #endif
