@@ -39,7 +39,8 @@ struct CountCommand: ParsableCommand {
         let count = try Count(
             epsilon: privacy.epsilon,
             maxPartitionsContributed: privacy.maxPartitionsContributed,
-            maxContributionsPerPartition: privacy.maxContributionsPerPartition)
+            maxContributionsPerPartition: privacy.maxContributionsPerPartition,
+            noise: privacy.noise)
         var accumulator = count.makeAccumulator()
         let rows = try input.open(needsColumn: false).countRows()
         accumulator.addEntries(count: rows)
