@@ -4,6 +4,18 @@ public protocol NumericAggregation: EntryAggregation where State == _ExactTotals
     var _grid: _EntryGrid { get }
     /// Whether the totals include squares.
     static var _needsSquares: Bool { get }
+    /// The code of the same statistic with automatic bounds.
+    static var _automaticCode: UInt8 { get }
+    /// Whether the noise depends on how far apart the bounds are, not on how far from 0.
+    static var _isCentred: Bool { get }
+    /// How many totals get noise.
+    static var _coordinates: Int { get }
+    /// The statistic on a grid that was made for it.
+    ///
+    /// - Parameter isExact: false where totals are sums of totals that were rounded each: then an entry moves a sum of indices,
+    ///   and of their squares, by up to 1 more or less than it would exactly.
+    init(_ bounded: _BoundedParameters<Entry>, _on grid: _EntryGrid, isExact: Bool)
+        throws(ParameterError)
 }
 
 extension NumericAggregation {

@@ -19,6 +19,9 @@ public struct ParameterError: Error, Hashable, Sendable {
         case l2Sensitivity = 12
         case standardDeviation = 13
         case lambda = 14
+        case boundsShare = 15
+        case successProbability = 16
+        case threshold = 17
     }
 
     /// What the parameter has to satisfy.
