@@ -1,4 +1,4 @@
-// Bins of integers are found one by one: a count of leading zeros is one instruction, and adding takes longer.
+// Bins of integers are found one by one: AVX2 counts no leading zeros and converts no 64-bit numbers.
 #include "../portable/portable.h"
 #include "avx2.h"
 

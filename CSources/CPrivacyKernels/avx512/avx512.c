@@ -1,5 +1,3 @@
-// Bins of integers are found one by one: a count of leading zeros is one instruction, and adding takes longer.
-#include "../portable/portable.h"
 #include "avx512.h"
 
 #if defined(__x86_64__)
@@ -19,8 +17,8 @@ const dpk_kernels dpk_kernels_avx512 = {
     .leaves_i32 = dpk_avx512_leaves_i32,
     .bins_f64 = dpk_avx512_bins_f64,
     .bins_f32 = dpk_avx512_bins_f32,
-    .bins_i64 = dpk_portable_bins_i64,
-    .bins_i32 = dpk_portable_bins_i32,
+    .bins_i64 = dpk_avx512_bins_i64,
+    .bins_i32 = dpk_avx512_bins_i32,
 };
 
 const dpk_kernels dpk_kernels_avx512ifma = {
@@ -39,7 +37,7 @@ const dpk_kernels dpk_kernels_avx512ifma = {
     .leaves_i32 = dpk_avx512_leaves_i32,
     .bins_f64 = dpk_avx512_bins_f64,
     .bins_f32 = dpk_avx512_bins_f32,
-    .bins_i64 = dpk_portable_bins_i64,
-    .bins_i32 = dpk_portable_bins_i32,
+    .bins_i64 = dpk_avx512_bins_i64,
+    .bins_i32 = dpk_avx512_bins_i32,
 };
 #endif

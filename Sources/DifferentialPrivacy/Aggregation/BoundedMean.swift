@@ -32,16 +32,16 @@ public struct BoundedMean<Entry: EntryNumber>: NumericAggregation {
             maxPartitionsContributed: maxPartitionsContributed,
             maxContributionsPerPartition: maxContributionsPerPartition, noise: noise)
         try self.init(
-            bounded, _on: try bounded.grid(centred: true, squares: false), isExact: true)
+            bounded, _on: try bounded.grid(centred: true, squares: false), squaresMatch: true)
     }
 
     public init(
-        _ bounded: _BoundedParameters<Entry>, _on grid: _EntryGrid, isExact: Bool
+        _ bounded: _BoundedParameters<Entry>, _on grid: _EntryGrid, squaresMatch: Bool
     ) throws(ParameterError) {
         _bounded = bounded
         _grid = grid
         plan = try bounded.plan(
-            entrySensitivity: Rational(grid.width + (isExact ? 0 : 2)),
+            entrySensitivity: Rational(grid.width),
             coordinates: Self._coordinates)
     }
 

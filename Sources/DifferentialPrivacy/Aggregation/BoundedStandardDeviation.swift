@@ -27,9 +27,9 @@ public struct BoundedStandardDeviation<Entry: EntryNumber>: NumericAggregation {
     }
 
     public init(
-        _ bounded: _BoundedParameters<Entry>, _on grid: _EntryGrid, isExact: Bool
+        _ bounded: _BoundedParameters<Entry>, _on grid: _EntryGrid, squaresMatch: Bool
     ) throws(ParameterError) {
-        variance = try BoundedVariance(bounded, _on: grid, isExact: isExact)
+        variance = try BoundedVariance(bounded, _on: grid, squaresMatch: squaresMatch)
     }
 
     public var event: PrivacyEvent { variance.event }

@@ -30,11 +30,11 @@ public struct BoundedSum<Entry: EntryNumber>: NumericAggregation {
             maxPartitionsContributed: maxPartitionsContributed,
             maxContributionsPerPartition: maxContributionsPerPartition, noise: noise)
         try self.init(
-            bounded, _on: try bounded.grid(centred: false, squares: false), isExact: true)
+            bounded, _on: try bounded.grid(centred: false, squares: false), squaresMatch: true)
     }
 
     public init(
-        _ bounded: _BoundedParameters<Entry>, _on grid: _EntryGrid, isExact: Bool
+        _ bounded: _BoundedParameters<Entry>, _on grid: _EntryGrid, squaresMatch: Bool
     ) throws(ParameterError) {
         _bounded = bounded
         _grid = grid
@@ -42,7 +42,7 @@ public struct BoundedSum<Entry: EntryNumber>: NumericAggregation {
         let largest = max(
             (grid.base + grid.lowerIndex).magnitude, (grid.base + grid.upperIndex).magnitude)
         plan = try bounded.plan(
-            entrySensitivity: Rational(Int128(largest) + (isExact ? 0 : 1)),
+            entrySensitivity: Rational(Int128(largest)),
             coordinates: Self._coordinates)
     }
 

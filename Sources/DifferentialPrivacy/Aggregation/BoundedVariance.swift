@@ -30,11 +30,11 @@ public struct BoundedVariance<Entry: EntryNumber>: NumericAggregation {
             maxPartitionsContributed: maxPartitionsContributed,
             maxContributionsPerPartition: maxContributionsPerPartition, noise: noise)
         try self.init(
-            bounded, _on: try bounded.grid(centred: true, squares: true), isExact: true)
+            bounded, _on: try bounded.grid(centred: true, squares: true), squaresMatch: true)
     }
 
     public init(
-        _ bounded: _BoundedParameters<Entry>, _on grid: _EntryGrid, isExact: Bool
+        _ bounded: _BoundedParameters<Entry>, _on grid: _EntryGrid, squaresMatch: Bool
     ) throws(ParameterError) {
         _bounded = bounded
         _grid = grid
@@ -44,7 +44,7 @@ public struct BoundedVariance<Entry: EntryNumber>: NumericAggregation {
                 .range(bounded.lowerBound._double, bounded.upperBound._double))
         }
         // The rounding of sum and squares moves the triple by 4K + 8|lower| + 4 (docs/derivations-bounds.md, section 3).
-        let rounding = isExact ? 0 : 4 * grid.width + 8 * Int128(grid.lowerIndex.magnitude) + 4
+        let rounding = squaresMatch ? 0 : 4 * grid.width + 8 * Int128(grid.lowerIndex.magnitude) + 4
         plan = try bounded.plan(
             entrySensitivity: Rational(grid.width) * Rational(grid.width) + Rational(rounding),
             coordinates: Self._coordinates)

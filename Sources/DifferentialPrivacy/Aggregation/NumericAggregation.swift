@@ -12,9 +12,9 @@ public protocol NumericAggregation: EntryAggregation where State == _ExactTotals
     static var _coordinates: Int { get }
     /// The statistic on a grid that was made for it.
     ///
-    /// - Parameter isExact: false where totals are sums of totals that were rounded each: then an entry moves a sum of indices,
-    ///   and of their squares, by up to 1 more or less than it would exactly.
-    init(_ bounded: _BoundedParameters<Entry>, _on grid: _EntryGrid, isExact: Bool)
+    /// - Parameter squaresMatch: whether an entry moves the sum of squares by the square of what it moves the sum by. If
+    ///   not, each of the two is moved by less than 1 more or less than some k and k² between the bounds' indices.
+    init(_ bounded: _BoundedParameters<Entry>, _on grid: _EntryGrid, squaresMatch: Bool)
         throws(ParameterError)
 }
 

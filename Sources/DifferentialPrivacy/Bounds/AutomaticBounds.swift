@@ -111,14 +111,14 @@ extension AutomaticBounds {
     /// The statistic with the bounds that were found.
     func statistic(within range: BinRange) -> Statistic {
         do throws(ParameterError) {
-            let (grid, isExact) = range.grid(
+            let (grid, squaresMatch) = range.grid(
                 centred: Statistic._isCentred, squares: Statistic._needsSquares,
                 noiseRatio: try drawn.ratio(limits, statisticEpsilon))
             return try Statistic(
                 _BoundedParameters(
                     epsilon: statisticEpsilon, lowerBound: Entry._atEdge(range.lower),
                     upperBound: Entry._atEdge(range.upper), limits: limits, noise: drawn),
-                _on: grid, isExact: isExact)
+                _on: grid, squaresMatch: squaresMatch)
         } catch {
             preconditionFailure("noise that a description allowed can't be drawn: \(error)")
         }

@@ -15,11 +15,12 @@ struct BinRange: Hashable, Sendable {
         return BinRange(layout: layout, first: middle - reach, last: middle + reach - 1)
     }
 
-    /// The grid of the clamped totals, chosen as declared bounds' grids are, and whether it holds all entries exactly.
+    /// The grid of the clamped totals, chosen as declared bounds' grids are, and whether it holds every
+    /// entry and its square exactly.
     ///
     /// Its indices are counted from 0, so that no place has to be moved; magnitudes beside the width limit its step.
     func grid(centred: Bool, squares: Bool, noiseRatio: Rational) -> (
-        grid: _EntryGrid, isExact: Bool
+        grid: _EntryGrid, squaresMatch: Bool
     ) {
         let largest = max(upper.exact, .zero - lower.exact)
         let magnitude = centred ? max(largest, upper.exact - lower.exact) : largest
