@@ -28,6 +28,9 @@ public struct ParameterError: Error, Hashable, Sendable {
         case dimension = 18
         /// How much of ε a threshold gets.
         case thresholdShare = 19
+        case boundsShare = 20
+        case successProbability = 21
+        case threshold = 22
     }
 
     /// What the parameter has to satisfy.
