@@ -18,6 +18,10 @@ public struct ParameterError: Error, Hashable, Sendable {
         case bound = 11
         case l2Sensitivity = 12
         case standardDeviation = 13
+        case quantile = 14
+        case resolution = 15
+        case treeHeight = 16
+        case branchingFactor = 17
     }
 
     /// What the parameter has to satisfy.
@@ -48,6 +52,14 @@ public struct ParameterError: Error, Hashable, Sendable {
         case belowTwoTo46NoiseScales = 12
         /// Greater than 0 and below 1.
         case betweenZeroAndOne = 13
+        /// From 0 to 1, both included.
+        case fromZeroToOne = 14
+        /// Greater than 0 and at most the distance of the bounds.
+        case positiveWithinBounds = 15
+        /// At least 2.
+        case atLeastTwo = 16
+        /// Not so large that a tree would have more than 2^20 leaves.
+        case leavesNotTooMany = 17
     }
 
     /// The value that was refused.
@@ -91,6 +103,12 @@ extension ParameterError.Rule {
         case .squareable: "must lie between 2^-480 and 2^480 apart, or a variance has no double"
         case .betweenZeroAndOne: "must be greater than 0 and below 1"
         case .probabilityBelowOne: "must be at least 0 and below 1"
+        case .fromZeroToOne: "must lie between 0 and 1, both included"
+        case .positiveWithinBounds:
+            "must be greater than 0 and at most the distance between the bounds"
+        case .atLeastTwo: "must be at least 2"
+        case .leavesNotTooMany:
+            "must not be so large that the tree has more than 2^20 leaves, branchingFactor^treeHeight"
         case .aboveNoiseScale: "must be above the scale of the noise"
         case .belowTwoTo46NoiseScales: "must be below 2^46 times the scale of the noise"
         }
