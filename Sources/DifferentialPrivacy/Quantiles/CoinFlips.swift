@@ -30,7 +30,8 @@ internal import CPrivacySamplers
     func choose(steps: [UInt64], copies: [UInt16]) -> Int {
         precondition(steps.count == copies.count, "each candidate has steps and copies")
         // Temporary memory: written by C before it is read, wiped at the end.
-        return unsafe withUnsafeTemporaryAllocation(of: UInt16.self, capacity: steps.count) { heads in
+        return unsafe withUnsafeTemporaryAllocation(of: UInt16.self, capacity: steps.count) {
+            heads in
             unsafe dpk_coins_flip(law, steps, copies, steps.count, heads.baseAddress)
             let chosen = unsafe dpk_coins_choose(heads.baseAddress, steps.count)
             unsafe wipe(heads)

@@ -53,7 +53,8 @@ extension Kernels {
 
     private static func run<Leaves, Entry>(
         _ kernel: (
-            UnsafePointer<Leaves>?, UnsafePointer<Entry>?, Int, UnsafeMutablePointer<dpk_leaf_counts>?
+            UnsafePointer<Leaves>?, UnsafePointer<Entry>?, Int,
+            UnsafeMutablePointer<dpk_leaf_counts>?
         ) -> Void,
         _ grid: Leaves, _ entries: UnsafeBufferPointer<Entry>, _ leaves: Int,
         _ counts: UnsafeMutableBufferPointer<UInt64>

@@ -43,7 +43,9 @@ public struct Percentile<Entry: EntryNumber>: OrderStatistic {
     }
 
     public static var _code: UInt8 { 8 }
-    public var _parameters: [UInt64] { _order.words + [percentile == 0 ? 0 : percentile.bitPattern] }
+    public var _parameters: [UInt64] {
+        _order.words + [percentile == 0 ? 0 : percentile.bitPattern]
+    }
 }
 
 /// - Throws: `ParameterError` unless `share` lies between 0 and 1, both included.

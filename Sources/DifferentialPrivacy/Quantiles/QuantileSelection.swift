@@ -47,7 +47,8 @@ struct QuantileSelection: Hashable, Sendable {
     init(rank: QuantileRank, epsilon: Epsilon, limits: ContributionLimits) {
         self.rank = rank
         let range = Rational(2) * Rational(rank.sensitivity) * limits.entries
-        coins = CoinFlips(rate: epsilon.exact / range)
+        // From 2^64 on, nothing but the best leaf can be chosen; a lower rate is more private.
+        coins = CoinFlips(rate: min(epsilon.exact / range, Rational.one.scaled(byPowerOfTwo: 64)))
         event = PrivacyEvent(.approximate(epsilon: epsilon.exact, delta: .zero))
     }
 
