@@ -60,7 +60,9 @@ import Testing
         let ends = try BoundedSum<Int>.automaticBounds(epsilon: 400)
             .quickResult([Int.min, Int.max, Int.max])
         #expect(ends.bounds.lowerBound == .min && ends.bounds.upperBound == .max)
-        for entries in [[Double.infinity, 1e-300], [-.infinity, .infinity, 0], [5e-324], [-0.0]] {
+        for entries in [
+            [Double.infinity, 1e-300], [-.infinity, .infinity, 0], [.leastNonzeroMagnitude], [-0.0],
+        ] {
             let mean = try BoundedMean<Double>.automaticBounds(epsilon: 400).quickResult(entries)
             #expect(mean.value.isFinite)
             let variance = try BoundedVariance<Double>.automaticBounds(epsilon: 400)

@@ -147,9 +147,10 @@ import Testing
             for entry in entries { automatic._add(entry, to: &state) }
             var accumulator = declared.makeAccumulator()
             accumulator.addEntries(entries)
+            let totals = accumulator.summary().state
             #expect(
                 statistic.exactTotals(state.clamped(to: range, exponent: 0))
-                    == declared.exactTotals(accumulator.summary().state))
+                    == declared.exactTotals(totals))
             #expect(statistic.event == declared.event)
         }
     }
