@@ -20,6 +20,17 @@ public struct ParameterError: Error, Hashable, Sendable {
         case standardDeviation = 13
         case lambda = 14
         case preThreshold = 15
+        /// How many categories, or cells, there are; or the categories themselves.
+        case categories = 16
+        /// How many candidates are selected, or how many answers are "above".
+        case selections = 17
+        /// How many coordinates a vector has.
+        case dimension = 18
+        /// How much of ε a threshold gets.
+        case thresholdShare = 19
+        case boundsShare = 20
+        case successProbability = 21
+        case threshold = 22
     }
 
     /// What the parameter has to satisfy.
@@ -52,6 +63,14 @@ public struct ParameterError: Error, Hashable, Sendable {
         case betweenZeroAndOne = 13
         /// From 0 to 1.
         case probability = 14
+        /// At least 2.
+        case atLeastTwo = 15
+        /// At most 65,536.
+        case notBeyond65536 = 16
+        /// At most 2^24.
+        case notBeyondTwoTo24 = 17
+        /// All different.
+        case distinct = 18
     }
 
     /// The value that was refused.
@@ -94,6 +113,10 @@ extension ParameterError.Rule {
             "must not be so large, for this epsilon, that the noise passes what can be drawn exactly"
         case .squareable: "must lie between 2^-480 and 2^480 apart, or a variance has no double"
         case .betweenZeroAndOne: "must be greater than 0 and below 1"
+        case .atLeastTwo: "must be at least 2"
+        case .notBeyond65536: "must be at most 65536"
+        case .notBeyondTwoTo24: "must be at most 2^24, about 1.7e7"
+        case .distinct: "must all be different"
         case .probabilityBelowOne: "must be at least 0 and below 1"
         case .aboveNoiseScale: "must be above the scale of the noise"
         case .probability: "must be from 0 to 1"
