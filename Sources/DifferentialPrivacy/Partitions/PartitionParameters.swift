@@ -16,9 +16,7 @@ struct PartitionParameters: Hashable, Sendable {
         }
         let limits = try ContributionLimits(
             maxPartitionsContributed: maxPartitionsContributed, maxContributionsPerPartition: 1)
-        guard preThreshold >= 1 else {
-            throw ParameterError(.preThreshold, .atLeastOne, .integer(preThreshold))
-        }
+        _ = try Rational(atLeastOne: preThreshold, .preThreshold)
         self.delta = delta
         exactDelta = Rational(decimal: delta)
         self.maxPartitionsContributed = limits.maxPartitionsContributed
