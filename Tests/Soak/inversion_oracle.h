@@ -1,39 +1,11 @@
 // An oracle for the fast sampler: the value of a trial from its words, in 80-bit floating point where that is certain
-// by a generous tolerance, else by the certified arithmetic of inversion_slow.c. And the words that both read.
+// by a generous tolerance, else by the certified arithmetic of inversion_slow.c.
 #ifndef INVERSION_ORACLE_H
 #define INVERSION_ORACLE_H
 
-#include <math.h>
-
 #include "inversion.h"
-
-enum { BLOCK = 1024 };  // trials
-
-// Words for tapes: SplitMix64. Never noise.
-static inline uint64_t next_word(uint64_t *state) {
-    uint64_t z = *state += UINT64_C(0x9e3779b97f4a7c15);
-    z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
-    z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
-    return z ^ z >> 31;
-}
-
-static inline uint64_t refine(void *context, uint64_t trial) {
-    (void)context;
-    return (trial + 77) * UINT64_C(0x9e3779b97f4a7c15);
-}
-
-// -ln(u/2^63), accurate at both ends.
-static inline long double exponential(uint64_t u) {
-    uint64_t rest = (UINT64_C(1) << 63) - u;
-    return rest < UINT64_C(1) << 62 ? -log1pl(-(long double)rest * 0x1p-63L) : -logl((long double)u * 0x1p-63L);
-}
-
-// Sets *whole to the floor that all of [from - tolerance, to + tolerance] has; 0 if there is none.
-static inline int floor_between(long double from, long double to, long double tolerance, int64_t *whole) {
-    long double low = floorl(from - tolerance);
-    *whole = (int64_t)low;
-    return low >= 0 && low == floorl(to + tolerance);
-}
+#include "logarithm.h"
+#include "words.h"
 
 static inline int64_t expected(const dpk_inversion *law, long double share, const dpk_tape *tape, size_t trial) {
     const uint64_t *words = tape->words + trial * law->words_per_trial;
