@@ -1,5 +1,5 @@
-// An oracle for the fast sampler: the value of a trial from its words, in 80-bit floating point where that is certain
-// by a generous tolerance, else by the certified arithmetic of inversion_slow.c.
+// An oracle for the fast sampler: the value of a trial from its words, in double precision where that is certain by a
+// generous tolerance, else by the certified arithmetic of inversion_slow.c; and so for one trial in 65,536.
 #ifndef INVERSION_ORACLE_H
 #define INVERSION_ORACLE_H
 
@@ -7,21 +7,20 @@
 #include "logarithm.h"
 #include "words.h"
 
-static inline int64_t expected(const dpk_inversion *law, long double share, const dpk_tape *tape, size_t trial) {
+static inline int64_t expected(const dpk_inversion *law, double share, const dpk_tape *tape, size_t trial) {
     const uint64_t *words = tape->words + trial * law->words_per_trial;
     const uint64_t u = words[0] & INT64_MAX;
     int64_t high = 0, low = 0;
-    int certain = u > 0;
+    int certain = u > 0 && !is_sample(u);
     if (certain) {
         // From u to u + 1, -ln falls by less than 1/u.
-        long double top = law->c * exponential(u);
-        certain = floor_between(top - law->c / (long double)u, top, top * 0x1p-58L + 1e-25L, &high);
+        double top = law->c * exponential(u);
+        certain = floor_between(top - law->c / (double)(int64_t)u, top, &high);
     }
     if (certain && law->split > 0) {
         // From v to v + 1, l rises by less than S share/(1 - share) 2^-64.
-        long double bottom = -(long double)law->scale * log1pl(-share * ((long double)words[1] * 0x1p-64L));
-        long double top = bottom + law->scale * share / (1 - share) * 0x1p-64L;
-        certain = floor_between(bottom, top, top * 0x1p-58L + 1e-20L, &low);
+        double bottom = -law->scale * log1p(-share * ((double)words[1] * 0x1p-64));
+        certain = floor_between(bottom, bottom + law->scale * share / (1 - share) * 0x1p-64, &low);
     }
     if (!certain) return dpk_inversion_resolve_var(law, tape, trial);
     int64_t magnitude = (high << law->split) + low;
@@ -30,7 +29,7 @@ static inline int64_t expected(const dpk_inversion *law, long double share, cons
 
 // The draws of a block of trials by the oracle; returns how many trials were kept.
 static inline size_t expected_block(const dpk_inversion *law, const dpk_tape *tape, int64_t *out) {
-    const long double share = -expm1l(-1 / (long double)law->c);
+    const double share = -expm1(-1 / law->c);
     size_t count = 0;
     for (size_t t = 0; t < BLOCK; t++) {
         out[count] = expected(law, share, tape, t);

@@ -1,13 +1,14 @@
-// A run of any length of one sampler with one law, resumable: every back end against a reference on the same words, and what
-// was drawn against its exact probabilities. Each NAME_long.c describes a sampler to it.
+// A run of any length of one sampler with one law, resumable: the best back end against a reference on the same words,
+// and what was drawn against its exact probabilities. Each NAME_long.c describes a sampler to it.
 //
-// The log is the state: parts done (part p reads the words of seed p, so parts are independent and can be repeated one by
-// one), blocks that differ, and counts of all draws in 256 classes of several kinds. After each part it is written anew.
+// The log is the state: parts done (part p reads the words of seed p, so parts are independent and can be repeated one
+// by one), blocks that differ, and counts of all draws in classes of several kinds. After each part it is written anew.
 // Killed, the run goes on with the next part. Without its lines of counts, which come last, a log is a record to keep.
 //
-// Usage: Tests/Soak/run NAME_long PARAMETER PARTS LOG [PLANT]. The run can fail: a PLANT is an error that it must notice in the
-// first part, such as an entry of a table moved a little (the reference sees that), or `law`: both draw with a parameter
-// larger by 1/128 (the exact probabilities see that). It can't show that margins are missing: too few draws lie at borders.
+// Usage: Tests/Soak/run NAME_long PARAMETER PARTS LOG [PLANT]. The run can fail: a PLANT is an error that it must
+// notice in the first part, such as an entry of a table moved a little (the reference sees that), or `law`: both draw
+// with a parameter larger by 1/128 (the exact probabilities see that). It can't show that margins are missing: too few
+// draws lie at borders.
 #ifndef LONG_RUN_H
 #define LONG_RUN_H
 
@@ -45,7 +46,7 @@ typedef struct {
 
 typedef struct {
     const long_run_sampler *sampler;
-    size_t words_per_trial, back_ends;
+    size_t words_per_trial, back_end;
     char name[512];  // what a log must begin with to be of this run
     long parts, draws, differing;
     counted counts;
@@ -66,11 +67,9 @@ static void run_part(progress *state) {
         for (size_t i = 0; i < BLOCK * state->words_per_trial; i++) words[i] = next_word(&seed);
         dpk_tape tape = {words, refine, NULL};
         size_t count = sampler->expected(&tape, wanted);
-        for (size_t b = 0; b < state->back_ends; b++) {
-            size_t got = sampler->drawn(b, &tape, values);
-            state->differing += got != count || memcmp(wanted, values, count * sizeof values[0]) != 0;
-        }
-        state->draws += sampler->classify(values, count, state->counts);
+        size_t got = sampler->drawn(state->back_end, &tape, values);
+        state->differing += got != count || memcmp(wanted, values, count * sizeof values[0]) != 0;
+        state->draws += sampler->classify(values, got, state->counts);
     }
     state->parts++;
 }
@@ -107,7 +106,8 @@ static int write_log(const progress *state, const char *path) {
         int classes;
         double limit, sum = chi2(state, kind, &classes, &limit);
         well &= sum < limit;
-        fprintf(file, "chi2 %.1f in %d classes, must be below %.1f: %s\n", sum, classes, limit, state->sampler->kinds[kind]);
+        const char *name = state->sampler->kinds[kind];
+        fprintf(file, "chi2 %.1f in %d classes, must be below %.1f: %s\n", sum, classes, limit, name);
     }
     fprintf(file, "false alarms: below 1e-9, all limits together, up to 100 parts\n%s\n", well ? "well" : "WRONG");
     for (int kind = 0; kind < MOST_KINDS; kind++) {
@@ -129,9 +129,13 @@ static void read_log(progress *state, const char *path) {
     if (file == NULL) return;
     char name[sizeof state->name] = "", line[512] = "";
     size_t length = strlen(state->name);
-    if (fread(name, 1, length, file) != length || strcmp(name, state->name) != 0) refuse(path, "the log of another run");
-    int read = fscanf(file, "parts %ld draws %ld differing blocks %ld ", &state->parts, &state->draws, &state->differing);
-    while (strcmp(line, "well\n") != 0 && strcmp(line, "WRONG\n") != 0 && fgets(line, sizeof line, file)) {}
+    size_t begins = fread(name, 1, length, file);
+    if (begins != length || strcmp(name, state->name) != 0) refuse(path, "the log of another run");
+    int read = fscanf(file, "parts %ld draws %ld differing blocks %ld ", &state->parts, &state->draws,
+                      &state->differing);
+    do {
+        if (!fgets(line, sizeof line, file)) break;
+    } while (strcmp(line, "well\n") != 0 && strcmp(line, "WRONG\n") != 0);
     for (int kind = 0; kind < MOST_KINDS; kind++) {
         (void)!fscanf(file, " counts");
         for (int class = 0; class < CLASSES; class++) read += fscanf(file, "%ld", &state->counts[kind][class]) == 1;
@@ -146,27 +150,27 @@ static int long_run(const long_run_sampler *sampler, int count, char **arguments
     const char *plant = count > 4 ? arguments[4] : NULL, *path = arguments[3];
     const double parameter = strtod(arguments[1], NULL);
     state.sampler = sampler;
-    state.back_ends = sampler->has_back_ends ? dpk_backends_available() : 1;
+    state.back_end = sampler->has_back_ends ? dpk_backends_available() - 1 : 0;
     state.words_per_trial = sampler->prepare(parameter, plant);
     if (state.words_per_trial == 0) return 2;
     int used = snprintf(state.name, sizeof state.name, "%s, %s %a\n", sampler->name, sampler->parameter, parameter);
     if (plant != NULL) used += snprintf(state.name + used, 64, "planted: %.40s\n", plant);
-    used += snprintf(state.name + used, 128, "commit %s\nback ends", COMMIT);
-    for (size_t b = 0; b < state.back_ends; b++) used += snprintf(state.name + used, 32, " %s", dpk_backend_name(b));
-    snprintf(state.name + used, 64, "\ntrials a part %d\n", PART);
+    snprintf(state.name + used, 256, "commit %s\nback end %s\ntrials a part %d\n", COMMIT,
+             dpk_backend_name(state.back_end), PART);
     read_log(&state, path);
     int well = 1;
     do {
         if (state.parts < atol(arguments[2])) run_part(&state);
         well = write_log(&state, path);
     } while (well && state.parts < atol(arguments[2]));
-    printf("%s, %s %g: %ld draws, %ld differing blocks, %s\n", sampler->name, sampler->parameter, parameter, state.draws,
-           state.differing, well ? "well" : "WRONG");
+    const char *verdict = well ? "well" : "WRONG";
+    printf("%s, %s %g: %ld draws, %ld differing blocks, %s\n", sampler->name, sampler->parameter, parameter,
+           state.draws, state.differing, verdict);
     return !well;
 }
 
-// Classes of a law on the integers that is symmetric around 0: a draw's sign, and which of 128 quantiles its magnitude is
-// in. upper(k) = P(Z >= k) for k >= 0 makes the borders and the probabilities.
+// Classes of a law on the integers that is symmetric around 0: a draw's sign, and which of 128 quantiles its magnitude
+// is in. upper(k) = P(Z >= k) for k >= 0 makes the borders and the probabilities.
 typedef long double upper_tail(uint64_t k);
 
 enum { QUANTILES = CLASSES / 2 };

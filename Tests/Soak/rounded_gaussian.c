@@ -1,5 +1,5 @@
-// A long run of the exactly rounded Gaussian against an oracle on the same words and phases: every back end, eight scales.
-// Usage: rounded_gaussian PAIRS-PER-SCALE [SEED].
+// A long run of the exactly rounded Gaussian against an oracle on the same words and phases: every back end, eight
+// scales. Usage: rounded_gaussian PAIRS-PER-SCALE [SEED].
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,6 @@
-// The exactly rounded Gaussian. See long_run.h; the parameter is the scale, at least 1024. A trial is a pair of draws, each
-// with a phase of its own: an eighth each are 0, 1/2 and -1/2, the others uniform between these. Plants: table, law.
+// The exactly rounded Gaussian. See long_run.h; the parameter is the scale, at least 1024. A trial is a pair of draws,
+// each with a phase of its own: an eighth each are 0, 1/2 and -1/2, the others uniform between these. Plants: table,
+// law.
 #include "rounded_gaussian_oracle.h"
 #include "long_run.h"
 
@@ -10,8 +11,8 @@ static long double scale;
 static uint64_t borders[QUANTILES];
 static double phase[2 * BLOCK];
 
-// P(Z >= k): the mean of P(N >= (k - 1/2 - phase)/scale) over the phases, that over the uniform ones by Simpson's rule (off
-// by less than 2^-50).
+// P(Z >= k): the mean of P(N >= (k - 1/2 - phase)/scale) over the phases, that over the uniform ones by Simpson's rule
+// (off by less than 2^-50).
 static long double upper(uint64_t k) {
     const long double root = sqrtl(0.5L);
     long double low = erfcl(((long double)k - 1) / scale * root), high = erfcl((long double)k / scale * root);

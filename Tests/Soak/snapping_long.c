@@ -1,10 +1,10 @@
 // The snapping mechanism. See long_run.h; the parameter is lambda; the bound is 1000, and the inputs are four in turns.
 // Plants: table, law.
 //
-// Compared are -LN(U), which the oracle rounds to nearest from 80 bits or certified digits, and the result, which here is made
-// by the mechanism's definition from the oracle's -LN(U): the rounding to a multiple of the granularity is done in 80-bit
-// numbers, where it is exact. The law is that of real numbers; the doubles' differs from it by less than a factor of
-// 1 + 2^-49 bound/lambda (snapping.md), which 10^9 draws can't show.
+// Compared are -LN(U), which the oracle rounds to nearest from 80 bits or certified digits, and the result, made here
+// by the mechanism's definition from the oracle's -LN(U), rounded to a multiple of the granularity in 80-bit numbers,
+// where that is exact. The law is that of real numbers; the doubles' differs from it by less than a factor of 1 + 2^-48
+// times bound/lambda (snapping.md), which 10^9 draws can't show.
 #include "snapping_oracle.h"
 #include "long_run.h"
 
@@ -45,9 +45,11 @@ static size_t expected_values(const dpk_tape *tape, int64_t *values) {
     for (size_t t = 0; t < BLOCK; t++) {
         double logarithm = expected(tape, t), noise = law->lambda * logarithm;
         double sum = inputs[t % INPUTS] + (tape->words[2 * t] >> 63 ? -noise : noise);
-        long double steps = floorl((long double)sum / law->granularity + 0.5L);
+        long double steps = (long double)sum / law->granularity + 0.5L;
+        int64_t whole = (int64_t)steps;
+        whole -= whole > steps;
         values[2 * t] = bits_of(logarithm);
-        values[2 * t + 1] = bits_of(clamp((double)(steps * law->granularity)) + 0.0);
+        values[2 * t + 1] = bits_of(clamp((double)whole * law->granularity));
     }
     return 2 * BLOCK;
 }

@@ -1,11 +1,12 @@
-// The staircase sampler. See long_run.h; the parameter is epsilon; the sensitivity D is 2^30, the first step's width r the
-// integer next to D/(1 + e^(epsilon/2)). Plants: bit, step, place, law.
+// The staircase sampler. See long_run.h; the parameter is epsilon; the sensitivity D is 2^30, the first step's width r
+// the integer next to D/(1 + e^(epsilon/2)). Plants: bit, step, place, law.
 //
-// Compared is the value jD + i that the same words have by another exact evaluation. The bits of j and the choice of the step
-// are U < p for a U of which the words are the first 128 binary digits. Here p comes from 80-bit arithmetic, not from certified
-// digits, and the first 64 digits of U decide; were they within a generous tolerance of p (once in 10^17 draws), that would
-// count as a difference. Places are found by division: place i of r owns the words from ceil(2^63 i/r) on, and all but
-// the last floor(2^63/r) of them are rejected. The sampler multiplies, and compares the product's low half.
+// Compared is the value jD + i that the same words have by another exact evaluation. The bits of j and the choice of
+// the step are U < p for a U of which the words are the first 128 binary digits. Here p comes from 80-bit arithmetic,
+// not from certified digits, and the first 64 digits of U decide; were they within a generous tolerance of p (once in
+// 10^16 draws), that would count as a difference. Places are found by division: place i of r owns the words from
+// ceil(2^63 i/r) on, and all but the last floor(2^63/r) of them are rejected. The sampler multiplies, and compares the
+// product's low half.
 #include <math.h>
 
 #include "long_run.h"
@@ -127,7 +128,8 @@ static long double chance(int kind, int class) {
     const long double a = rest / (2 * (long double)width + 2 * b * second - rest);
     const uint64_t which = (uint64_t)class;
     if (kind == 0) {
-        long double mass = a * expl(-epsilon * (long double)(which / 4)) * (which & 2 ? b * second : (long double)width);
+        long double height = a * expl(-epsilon * (long double)(which / 4));
+        long double mass = height * (which & 2 ? b * second : (long double)width);
         return which == 1 ? mass - a : mass;
     }
     uint64_t n1 = kind == 1 ? places_in(which, width) : with_low_bits(which, 0, width);
