@@ -32,7 +32,7 @@ static size_t prepare(double parameter, const char *plant) {
     if (law == NULL) return 0;
     words_oracle = oracle_of(law->proposal.scale);
     if (is_plant(plant, "table")) law->proposal.log_ratio[3] += 0x1p-39;
-    else if (is_plant(plant, "power")) law->power[1] += 4;
+    else if (is_plant(plant, "power")) law->power[1] += 64, law->power[5] += 64;
     else if (plant != NULL && !is_plant(plant, "law")) return 0;
     sigma = parameter;
     make_borders(borders, upper);
