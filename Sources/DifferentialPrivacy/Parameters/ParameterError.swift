@@ -19,14 +19,18 @@ public struct ParameterError: Error, Hashable, Sendable {
         case l2Sensitivity = 12
         case standardDeviation = 13
         case lambda = 14
+        case preThreshold = 15
         /// How many categories, or cells, there are; or the categories themselves.
-        case categories = 15
+        case categories = 16
         /// How many candidates are selected, or how many answers are "above".
-        case selections = 16
+        case selections = 17
         /// How many coordinates a vector has.
-        case dimension = 17
+        case dimension = 18
         /// How much of ε a threshold gets.
-        case thresholdShare = 18
+        case thresholdShare = 19
+        case boundsShare = 20
+        case successProbability = 21
+        case threshold = 22
     }
 
     /// What the parameter has to satisfy.
@@ -57,14 +61,16 @@ public struct ParameterError: Error, Hashable, Sendable {
         case belowTwoTo46NoiseScales = 12
         /// Greater than 0 and below 1.
         case betweenZeroAndOne = 13
+        /// From 0 to 1.
+        case probability = 14
         /// At least 2.
-        case atLeastTwo = 14
+        case atLeastTwo = 15
         /// At most 65,536.
-        case notBeyond65536 = 15
+        case notBeyond65536 = 16
         /// At most 2^24.
-        case notBeyondTwoTo24 = 16
+        case notBeyondTwoTo24 = 17
         /// All different.
-        case distinct = 17
+        case distinct = 18
     }
 
     /// The value that was refused.
@@ -113,6 +119,7 @@ extension ParameterError.Rule {
         case .distinct: "must all be different"
         case .probabilityBelowOne: "must be at least 0 and below 1"
         case .aboveNoiseScale: "must be above the scale of the noise"
+        case .probability: "must be from 0 to 1"
         case .belowTwoTo46NoiseScales: "must be below 2^46 times the scale of the noise"
         }
     }

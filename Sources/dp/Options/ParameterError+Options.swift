@@ -20,7 +20,8 @@ extension ParameterError.Parameter {
         case .bounds: "--lower and --upper"
         case .maxPartitionsContributed: "--max-partitions-contributed"
         case .maxContributionsPerPartition: "--max-contributions-per-partition"
-        case .l1Sensitivity: "--sensitivity"
+        case .l1Sensitivity, .l2Sensitivity, .linfSensitivity: "--sensitivity"
+        case .bound: "--bound"
         default: nil
         }
     }
