@@ -16,7 +16,7 @@ import Testing
         #expect(left == 0)
     }
 
-    @Test func NaNIsTheLowestNumberAndInfinityIsAbove() throws {
+    @Test func notANumberIsTheLowestAndInfinityIsAbove() throws {
         let mechanism = try AboveThreshold(epsilon: 1, sensitivity: 1.0, selections: 3)
         var run = mechanism.run(threshold: -1e9)
         let answers = [

@@ -101,4 +101,15 @@ import Testing
         }
         #expect(dpk_probe_race_run(1, gumbel, [0], [0], 1, 1, 0) == 0)
     }
+
+    @Test func aHostsRoundingModeChangesNothingAndIsPutBack() {
+        for vector in Self.vectors {
+            dpk_probe_hostile_rounding()
+            let winner = dpk_probe_race_run(
+                vector.scale, vector.gumbel, vector.words, vector.deficits, 2, 0, 0)
+            let putBack = dpk_probe_rounding_is_hostile()
+            dpk_probe_default_rounding()
+            #expect(winner == vector.winner && putBack == 1)
+        }
+    }
 }

@@ -100,4 +100,67 @@ import Testing
         #expect(chiSquare(masses(1, Double(selections))) > 65)
         #expect(chiSquare(masses(0.1, 2 * Double(selections))) > 65)
     }
+
+    /// P(answers) of three numbers on integers with threshold 1, summed over the noisy threshold: exact up to 1e-13.
+    static func masses(
+        _ numbers: [Int], selections: Int, _ thresholdScale: Double, _ numberScale: Double
+    ) -> [Double] {
+        let (q, r) = (exp(-1 / thresholdScale), exp(-1 / numberScale))
+        var masses = [Double](repeating: 0, count: 27)
+        let reach = Int(40 * thresholdScale)
+        for z in -reach...reach {
+            func go(_ place: Int, _ left: Int, _ reached: Double, _ cell: Int) {
+                if place == 3 {
+                    masses[cell] += reached
+                    return
+                }
+                guard left > 0 else { return go(place + 1, 0, reached, cell * 3 + 2) }
+                let gap = 1 + z - numbers[place]
+                let (above, below) =
+                    gap > 0
+                    ? (pow(r, Double(gap)) / (1 + r), 1 - pow(r, Double(gap)) / (1 + r))
+                    : (1 - pow(r, Double(1 - gap)) / (1 + r), pow(r, Double(1 - gap)) / (1 + r))
+                go(place + 1, left - 1, reached * above, cell * 3 + 1)
+                go(place + 1, left, reached * below, cell * 3)
+            }
+            go(0, selections, (1 - q) / (1 + q) * pow(q, Double(abs(z))), 0)
+        }
+        return masses
+    }
+
+    /// The largest log-ratio of probabilities between neighbours: numbers 0 ... 2 that differ by at most 1.
+    static func loss(
+        selections: Int, monotonic: Bool, _ thresholdScale: Double, _ numberScale: Double
+    ) -> Double {
+        let all = (0..<27).map { [$0 % 3, $0 / 3 % 3, $0 / 9] }
+        let laws = all.map { masses($0, selections: selections, thresholdScale, numberScale) }
+        var worst = 0.0
+        for a in 0..<27 {
+            for b in 0..<27 {
+                let changes = zip(all[a], all[b]).map { $1 - $0 }
+                guard changes.allSatisfy({ abs($0) <= 1 }),
+                    !monotonic || changes.allSatisfy({ $0 >= 0 })
+                        || changes.allSatisfy({ $0 <= 0 })
+                else { continue }
+                for (p, p2) in zip(laws[a], laws[b]) where p > 0 { worst = max(worst, log(p / p2)) }
+            }
+        }
+        return worst
+    }
+
+    /// The promise, with the scales that a mechanism has; and that noise which doesn't grow with c breaks it.
+    @Test(arguments: [(1, false), (1, true), (2, false), (2, true), (3, false), (3, true)])
+    func noNeighboursDifferByMoreThanEpsilon(selections: Int, monotonic: Bool) throws {
+        let mechanism = try AboveThreshold(
+            epsilon: 2, sensitivity: 1, selections: selections, monotonic: monotonic)
+        let (threshold, number) = (mechanism.thresholdNoise.scale, mechanism.numberNoise.scale)
+        let loss = Self.loss(selections: selections, monotonic: monotonic, threshold, number)
+        print("loss of above-threshold, \(selections) selections, monotonic \(monotonic): \(loss)")
+        #expect(loss <= 2 + 1e-9 && loss > 0.5)
+        if selections == 3 {
+            let planted = Self.loss(
+                selections: 3, monotonic: monotonic, threshold, number / 3)
+            #expect(planted > 2)
+        }
+    }
 }
