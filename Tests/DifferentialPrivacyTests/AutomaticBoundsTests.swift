@@ -60,7 +60,9 @@ import Testing
         let ends = try BoundedSum<Int>.automaticBounds(epsilon: 400)
             .quickResult([Int.min, Int.max, Int.max])
         #expect(ends.bounds.lowerBound == .min && ends.bounds.upperBound == .max)
-        for entries in [[Double.infinity, 1e-300], [-.infinity, .infinity, 0], [5e-324], [-0.0]] {
+        for entries in [
+            [Double.infinity, 1e-300], [-.infinity, .infinity, 0], [.leastNonzeroMagnitude], [-0.0],
+        ] {
             let mean = try BoundedMean<Double>.automaticBounds(epsilon: 400).quickResult(entries)
             #expect(mean.value.isFinite)
             let variance = try BoundedVariance<Double>.automaticBounds(epsilon: 400)
@@ -204,7 +206,7 @@ import Testing
         #expect(good.words[bin] == 2)
         let changes: [(inout _BinTotals) -> Void] = [
             { $0.entries = 4 }, { $0.entries = .max }, { $0.words[bin] = .max },
-            { $0.words[bin] = 1 }, { $0.words[bin + 1] = 17 }, { $0.words[bin + 1] = 8 },
+            { $0.words[bin] = 1 }, { $0.words[bin + 1] = 17 }, { $0.words[bin + 1] = 7 },
             { $0.words[bin + 2] = .max }, { $0.words[bin + 3] = 129 }, { $0.words[bin + 4] = 1 },
             { $0.words[full - 5] = 1 }, { $0.words[full - 1] = .max },
             { $0.words.removeLast(5) }, { $0 = _BinTotals(Int._bins, width: 5) },

@@ -79,27 +79,27 @@ import Testing
         }
     }
 
-    /// 10^4 neighbours for each statistic, over the number types.
+    /// 10^4 neighbours in all: three statistics, four number types, four ε.
     @Test(arguments: [0.1, 1, 1e6, 1e-6])
     func anEntryMovesSumsByNoMoreThanDeclared(epsilon: Double) throws {
-        try Self.walk(BoundedSum<Double>.self, steps: 1000, epsilon: epsilon, seed: 1, Self.real)
-        try Self.walk(BoundedSum<Float>.self, steps: 500, epsilon: epsilon, seed: 2) {
+        try Self.walk(BoundedSum<Double>.self, steps: 300, epsilon: epsilon, seed: 1, Self.real)
+        try Self.walk(BoundedSum<Float>.self, steps: 200, epsilon: epsilon, seed: 2) {
             Float(Self.real(&$0))
         }
-        try Self.walk(BoundedSum<Int>.self, steps: 500, epsilon: epsilon, seed: 3, Self.integer)
-        try Self.walk(BoundedSum<Int32>.self, steps: 500, epsilon: epsilon, seed: 4) {
+        try Self.walk(BoundedSum<Int>.self, steps: 200, epsilon: epsilon, seed: 3, Self.integer)
+        try Self.walk(BoundedSum<Int32>.self, steps: 200, epsilon: epsilon, seed: 4) {
             Int32(truncatingIfNeeded: Self.integer(&$0))
         }
     }
 
     @Test(arguments: [0.1, 1, 1e6, 1e-6])
     func anEntryMovesPairsByNoMoreThanDeclared(epsilon: Double) throws {
-        try Self.walk(BoundedMean<Double>.self, steps: 1000, epsilon: epsilon, seed: 5, Self.real)
-        try Self.walk(BoundedMean<Float>.self, steps: 500, epsilon: epsilon, seed: 6) {
+        try Self.walk(BoundedMean<Double>.self, steps: 300, epsilon: epsilon, seed: 5, Self.real)
+        try Self.walk(BoundedMean<Float>.self, steps: 200, epsilon: epsilon, seed: 6) {
             Float(Self.real(&$0))
         }
-        try Self.walk(BoundedMean<Int>.self, steps: 500, epsilon: epsilon, seed: 7, Self.integer)
-        try Self.walk(BoundedMean<Int32>.self, steps: 500, epsilon: epsilon, seed: 8) {
+        try Self.walk(BoundedMean<Int>.self, steps: 200, epsilon: epsilon, seed: 7, Self.integer)
+        try Self.walk(BoundedMean<Int32>.self, steps: 200, epsilon: epsilon, seed: 8) {
             Int32(truncatingIfNeeded: Self.integer(&$0))
         }
     }
@@ -107,13 +107,13 @@ import Testing
     @Test(arguments: [0.1, 1, 1e6, 1e-6])
     func anEntryMovesTriplesByNoMoreThanDeclared(epsilon: Double) throws {
         try Self.walk(
-            BoundedVariance<Double>.self, steps: 1000, epsilon: epsilon, seed: 9, Self.real)
-        try Self.walk(BoundedVariance<Float>.self, steps: 500, epsilon: epsilon, seed: 10) {
+            BoundedVariance<Double>.self, steps: 300, epsilon: epsilon, seed: 9, Self.real)
+        try Self.walk(BoundedVariance<Float>.self, steps: 200, epsilon: epsilon, seed: 10) {
             Float(Self.real(&$0))
         }
         try Self.walk(
-            BoundedVariance<Int>.self, steps: 500, epsilon: epsilon, seed: 11, Self.integer)
-        try Self.walk(BoundedVariance<Int32>.self, steps: 500, epsilon: epsilon, seed: 12) {
+            BoundedVariance<Int>.self, steps: 200, epsilon: epsilon, seed: 11, Self.integer)
+        try Self.walk(BoundedVariance<Int32>.self, steps: 200, epsilon: epsilon, seed: 12) {
             Int32(truncatingIfNeeded: Self.integer(&$0))
         }
     }
@@ -147,9 +147,9 @@ import Testing
             for entry in entries { automatic._add(entry, to: &state) }
             var accumulator = declared.makeAccumulator()
             accumulator.addEntries(entries)
-            #expect(
-                statistic.exactTotals(state.clamped(to: range, exponent: 0))
-                    == declared.exactTotals(accumulator.summary().state))
+            let summary = accumulator.summary()
+            let totals = statistic.exactTotals(state.clamped(to: range, exponent: 0))
+            #expect(totals == declared.exactTotals(summary.state))
             #expect(statistic.event == declared.event)
         }
     }

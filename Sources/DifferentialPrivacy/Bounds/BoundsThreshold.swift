@@ -48,7 +48,7 @@ public enum BoundsThreshold: Hashable, Sendable {
     /// The least count that the noise of any of the bins reaches with at most the probability `failure`: by the exact tail
     /// P(Z ≥ k) = q^k/(1 + q) and independence.
     static func count(failure: Double, _ bins: Int, _ law: DiscreteLaplaceLaw) -> Int {
-        let each = -exponentialMinusOne(naturalLogarithm(1 - failure) / Double(bins))
+        let each = -exponentialMinusOne(naturalLogarithmOfOnePlus(-failure) / Double(bins))
         let q = exponential(-1 / law.scale)
         let least = law.scale * -naturalLogarithm((1 + q) * each)
         return Int(min(max(least.rounded(.up), 1), 0x1p62))

@@ -2,7 +2,8 @@ internal import CPrivacyKernels
 
 extension Kernels {
     /// A thread has at least this many entries to add, some tenths of a millisecond, so that starting it pays.
-    private static let leastEntriesPerThread = 1 << 18
+    static let leastEntriesPerThread = 1 << 18
+    static let mostThreads = Int(DPK_MOST_PARTS)
 
     /// What one call would find, found by several threads: totals are exact integers, so their bits are the same.
     ///
@@ -44,7 +45,7 @@ extension Kernels {
     }
 
     /// Calls `body` for each part at the same time and returns when all are done.
-    private static func inParallel(_ parts: Int, _ body: (Int) -> Void) {
+    static func inParallel(_ parts: Int, _ body: (Int) -> Void) {
         withoutActuallyEscaping(body) { body in
             var body = body
             // The closure lies on this thread's stack, and this thread waits.

@@ -11,8 +11,8 @@ public struct GaussianPartitionSelection: PartitionSelection {
     private let noise: RoundedGaussianNoise
     /// The standard deviation of the noise, at least 2^-12.
     public let standardDeviation: Double
-    /// The granularity is 2^exponent, from 2^-33 to 2^52.
-    private let exponent: Int
+    /// Of noisy numbers, less the threshold; from 2^-33 to 2^52.
+    private let grid: PowerOfTwoGrid
     /// Places are kept in 2^-fineBits of the granularity, and of 1.
     private let fineBits: Int
     /// T less the pre-threshold, in fine steps.
@@ -46,11 +46,11 @@ public struct GaussianPartitionSelection: PartitionSelection {
                 .maxPartitionsContributed, .noiseNotTooLarge, .integer(maxPartitionsContributed))
         }
         standardDeviation = deviation
-        exponent = Int(deviation.exponent) - 21
-        fineBits = max(30, exponent)
-        noise = RoundedGaussianNoise(scale: deviation * LaplaceMechanism.powerOfTwo(-exponent))
+        grid = PowerOfTwoGrid(exponent: Int(deviation.exponent) - 21)
+        fineBits = max(30, grid.exponent)
+        noise = RoundedGaussianNoise(scale: deviation / grid.granularity)
         let quantile = PartitionThreshold.normal(delta: half, parts: maxPartitionsContributed)
-        let fine = Rational(exactly: deviation).scaled(byPowerOfTwo: fineBits - exponent)
+        let fine = Rational(exactly: deviation).scaled(byPowerOfTwo: fineBits - grid.exponent)
         height = Int128((Rational(exactly: quantile) * fine).roundedUp.rounded(.up))
     }
 
@@ -61,15 +61,15 @@ public struct GaussianPartitionSelection: PartitionSelection {
     public var event: PrivacyEvent { parameters.event }
 
     /// The step of the grid to which noisy numbers are rounded; it is laid so that a cell begins at the threshold.
-    public var granularity: Double { LaplaceMechanism.powerOfTwo(exponent) }
+    public var granularity: Double { grid.granularity }
 
     /// A partition is kept if its noisy number is above this; the nearest double.
     public var threshold: Double { number(height) }
 
     /// In units, given the excess over the pre-threshold in fine steps.
     private func number(_ excess: Int128) -> Double {
-        (Int128(preThreshold) << Int128(fineBits - exponent) + excess)
-            .scaledDouble(byPowerOfTwo: exponent - fineBits)
+        (Int128(preThreshold) << Int128(fineBits - grid.exponent) + excess)
+            .scaledDouble(byPowerOfTwo: grid.exponent - fineBits)
     }
 
     /// How far above the threshold the number with noise lies, in steps of the grid, rounded down, and whether to keep:
@@ -78,12 +78,12 @@ public struct GaussianPartitionSelection: PartitionSelection {
     /// With n − T = (s + r) steps, s whole and 0 <= r < 1, n + σN > T just if r − 1/2 + (σ/g) N rounds to −s or more.
     private func noisy(_ numberOfPrivacyUnits: Int) -> (steps: Int128, keep: Bool) {
         let excess = parameters.excess(numberOfPrivacyUnits)
-        let fine = excess << Int128(fineBits - exponent) - height
+        let fine = excess << Int128(fineBits - grid.exponent) - height
         let steps = fine >> Int128(fineBits)
         // At most 52 bits: exact.
         let rest = Double(Int64(fine - steps << Int128(fineBits)))
-        let draw = noise.draw(phase: rest * LaplaceMechanism.powerOfTwo(-fineBits) - 0.5)
-        let noisy = steps + Int128(draw)
+        let phase = rest / Double(1 << fineBits) - 0.5
+        let noisy = steps + Int128(noise.draw(phase: phase))
         return (noisy, (noisy >= 0 ? 1 : 0) & (excess >= 0 ? 1 : 0) != 0)
     }
 
@@ -107,8 +107,9 @@ public struct GaussianPartitionSelection: PartitionSelection {
     public func probabilityOfKeep(_ numberOfPrivacyUnits: Int) -> Double {
         let excess = parameters.excess(numberOfPrivacyUnits)
         guard excess >= 0 else { return 0 }
-        let distance = height - excess << Int128(fineBits - exponent)
-        let fine = Rational(exactly: standardDeviation).scaled(byPowerOfTwo: fineBits - exponent)
+        let distance = height - excess << Int128(fineBits - grid.exponent)
+        let fine = Rational(exactly: standardDeviation).scaled(
+            byPowerOfTwo: fineBits - grid.exponent)
         return PartitionThreshold.normalTail(beyond: distance, deviation: fine)
     }
 }

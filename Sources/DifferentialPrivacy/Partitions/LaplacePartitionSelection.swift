@@ -9,8 +9,8 @@
 public struct LaplacePartitionSelection: PartitionSelection {
     private let parameters: PartitionParameters
     private let noise: DiscreteLaplaceNoise
-    /// The granularity is 2^exponent, from 2^-46 to 1.
-    private let exponent: Int
+    /// From 2^-46 to 1.
+    private let grid: PowerOfTwoGrid
     /// A partition is kept whose noisy excess, in steps of the grid, is above this. Beyond all draws, on either side, for
     /// δ = 0 and δ = 1.
     private let bound: Int128
@@ -32,9 +32,9 @@ public struct LaplacePartitionSelection: PartitionSelection {
             epsilon: epsilon, delta: delta, maxPartitionsContributed: maxPartitionsContributed,
             preThreshold: preThreshold)
         let diversity = Rational(maxPartitionsContributed) / parameters.epsilon.exact
-        exponent = min(0, max(-46, diversity.ceilLog2 - 40))
+        grid = PowerOfTwoGrid(exponent: min(0, max(-46, diversity.ceilLog2 - 40)))
         // More noise than asked for where ε is in the billions, which costs no accuracy: numbers are integers.
-        let scale = max(0x1p-6, diversity.scaled(byPowerOfTwo: -exponent).roundedUp)
+        let scale = max(0x1p-6, diversity.scaled(byPowerOfTwo: -grid.exponent).roundedUp)
         guard scale <= 0x1p52 else {
             throw ParameterError(
                 .maxPartitionsContributed, .noiseNotTooLarge, .integer(maxPartitionsContributed))
@@ -60,7 +60,7 @@ public struct LaplacePartitionSelection: PartitionSelection {
     public var constantTime: Bool { noise.constantTime }
 
     /// The grid's step: noisy numbers are multiples of it (as far as doubles go).
-    public var granularity: Double { LaplaceMechanism.powerOfTwo(exponent) }
+    public var granularity: Double { grid.granularity }
 
     /// The scale b of the Laplace law of the noise.
     public var diversity: Double { noise.scale * granularity }
@@ -76,14 +76,15 @@ public struct LaplacePartitionSelection: PartitionSelection {
 
     /// In units, given the excess over the pre-threshold in steps.
     private func number(_ excess: Int128) -> Double {
-        (Int128(preThreshold) << Int128(-exponent) + excess).scaledDouble(byPowerOfTwo: exponent)
+        (Int128(preThreshold) << Int128(-grid.exponent) + excess).scaledDouble(
+            byPowerOfTwo: grid.exponent)
     }
 
     /// The exact noisy excess in steps, and whether to keep: without a branch, as which of the two conditions failed is
     /// private.
     private func noisy(_ numberOfPrivacyUnits: Int) -> (excess: Int128, keep: Bool) {
         let excess = parameters.excess(numberOfPrivacyUnits)
-        let noisy = excess << Int128(-exponent) + noise.draw()
+        let noisy = excess << Int128(-grid.exponent) + noise.draw()
         return (noisy, (noisy > bound ? 1 : 0) & (excess >= 0 ? 1 : 0) != 0)
     }
 
@@ -107,6 +108,6 @@ public struct LaplacePartitionSelection: PartitionSelection {
         guard excess >= 0, parameters.delta > 0 else { return 0 }
         guard parameters.delta < 1 else { return 1 }
         return PartitionThreshold.laplaceTail(
-            beyond: bound - excess << Int128(-exponent), scale: noise.scale)
+            beyond: bound - excess << Int128(-grid.exponent), scale: noise.scale)
     }
 }

@@ -12,13 +12,11 @@ struct PartitionParameters: Hashable, Sendable {
     ) throws(ParameterError) {
         self.epsilon = try Epsilon(epsilon)
         guard delta >= 0, delta <= 1 else {
-            throw ParameterError(.delta, .probability, .number(delta))
+            throw ParameterError(.delta, .fromZeroToOne, .number(delta))
         }
         let limits = try ContributionLimits(
             maxPartitionsContributed: maxPartitionsContributed, maxContributionsPerPartition: 1)
-        guard preThreshold >= 1 else {
-            throw ParameterError(.preThreshold, .atLeastOne, .integer(preThreshold))
-        }
+        _ = try Rational(atLeastOne: preThreshold, .preThreshold)
         self.delta = delta
         exactDelta = Rational(decimal: delta)
         self.maxPartitionsContributed = limits.maxPartitionsContributed

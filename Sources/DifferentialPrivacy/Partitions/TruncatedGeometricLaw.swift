@@ -24,15 +24,19 @@ internal import CPrivacySamplers
 
     /// One draw.
     func keeps(_ numberOfPrivacyUnits: Int) -> Bool {
-        var count = Int64(numberOfPrivacyUnits)
-        var keep: UInt8 = 0
-        unsafe dpk_truncated_geometric_draw(law, &count, 1, &keep)
-        return keep != 0
+        withExtendedLifetime(self) {
+            var count = Int64(numberOfPrivacyUnits)
+            var keep: UInt8 = 0
+            unsafe dpk_truncated_geometric_draw(law, &count, 1, &keep)
+            return keep != 0
+        }
     }
 
     /// - Parameter steps: 1 for the least number of units that may be kept, up to 2^63.
     func probability(_ steps: Int128) -> Double {
         guard steps > 0 else { return 0 }
-        return unsafe dpk_keep_probability(dpk_truncated_geometric_law(law), UInt64(steps))
+        return withExtendedLifetime(self) {
+            unsafe dpk_keep_probability(dpk_truncated_geometric_law(law), UInt64(steps))
+        }
     }
 }
