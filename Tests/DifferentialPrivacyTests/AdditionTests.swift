@@ -36,7 +36,9 @@ import Testing
                 draws.append(draw)
             }
         }
-        let expected = zip(values, draws).map { mechanism.sum(of: $0, and: $1).bitPattern }
+        let expected = zip(values, draws).map {
+            mechanism.grid.sum(of: $0, and: Int128($1)).bitPattern
+        }
         let one = zip(values, draws).map { dpk_add_to_real($0, $1, granularity).bitPattern }
         let wide = dpk_add_to_reals(&values, draws, values.count, granularity)
         return wide == 0 && one == expected && values.map(\.bitPattern) == expected
@@ -63,7 +65,7 @@ import Testing
             let mechanism = try GaussianMechanism(
                 epsilon: 1, delta: 1e-5, l2Sensitivity: sensitivity)
             let values = Self.values(granularity: mechanism.granularity)
-            let expected = values.map { mechanism.phase(of: $0) }
+            let expected = values.map { mechanism.grid.phase(of: $0) }
             var phases = [Double](repeating: .nan, count: values.count)
             dpk_phases_of_reals(values, &phases, values.count, mechanism.granularity)
             #expect(phases == expected)
@@ -80,7 +82,7 @@ import Testing
         let values = [0, 1, -1, 7, .max, .max - 1, .min, .min + 1, 1 << 62, -(1 << 62), 1 << 53]
         for sensitivity in [0x1p-300, 0x1p-12, 0x1p-11, 1.0, 0x1p20, 0x1p39, 0x1p40] {
             let mechanism = try LaplaceMechanism(epsilon: 1, sensitivity: sensitivity)
-            let shift = min(-mechanism.exponent, 62)
+            let shift = min(-mechanism.grid.exponent, 62)
             #expect(shift >= 0)
             var halves = Self.narrow
             if (1...51).contains(shift) {
@@ -90,11 +92,13 @@ import Testing
                 }
             }
             for draw in halves {
-                let expected = values.map { Int64(mechanism.sum(of: $0, and: draw)) }
+                let expected = values.map { Int64(mechanism.grid.sum(of: $0, and: Int128(draw))) }
                 var sums = values.map { Int64($0) }
                 let draws = [Int64](repeating: draw, count: values.count)
                 let wide = dpk_add_to_integers(&sums, draws, sums.count, UInt32(shift))
                 #expect(wide == 0 && sums == expected)
+                let one = values.map { Int64(mechanism.grid.sum(of: $0, and: draw) { Int128($0) }) }
+                #expect(one == expected)
             }
         }
     }
@@ -145,5 +149,41 @@ import Testing
         geometric.addNoise(to: &integers)
         // P(0) = tanh(1/2) = 0.4621: 924 ± 7 standard deviations of 22.3.
         #expect((766...1082).contains(integers.count { $0 == 0 }))
+    }
+
+    @Test func constantTimeKeepsTheGaussianLawsAndEvents() throws {
+        let timed = try GaussianMechanism(
+            epsilon: 1, delta: 1e-5, l2Sensitivity: 1, constantTime: true)
+        let plain = try GaussianMechanism(epsilon: 1, delta: 1e-5, l2Sensitivity: 1)
+        #expect(timed.constantTime && !plain.constantTime && timed != plain)
+        #expect(Set([timed, plain, timed]).count == 2)
+        #expect(timed.event == plain.event && timed.variance == plain.variance)
+        let several = try GaussianMechanism(
+            epsilon: 1, delta: 1e-5, l0Sensitivity: 1, linfSensitivity: 1, constantTime: true)
+        #expect(several == timed)
+        let given = try GaussianMechanism(
+            standardDeviation: 2, delta: 1e-5, l2Sensitivity: 1, constantTime: true)
+        #expect(given.constantTime)
+        // P(|noise| > 0.6744897501960817 σ) = 1/2: 1000 ± 7 standard deviations of 22.4.
+        let middle = 0.6744897501960817 * timed.standardDeviation
+        var values = [Double](repeating: 5, count: 2000)
+        timed.addNoise(to: &values)
+        #expect((840...1160).contains(values.count { abs($0 - 5) > middle }))
+        let single = (0..<2000).map { _ in timed.addNoise(to: -0.3) + 0.3 }
+        #expect((840...1160).contains(single.count { abs($0) > middle }))
+        var integers = [Int](repeating: 0, count: 2000)
+        timed.addNoise(to: &integers)
+        // P(|noise| <= 2.5) = 0.4972, from σ = 3.7306: 994 ± 7 standard deviations of 22.4.
+        #expect((838...1151).contains(integers.count { abs($0) <= 2 }))
+        let timedDiscrete = try DiscreteGaussianMechanism(
+            epsilon: 1, delta: 1e-5, constantTime: true)
+        let discrete = try DiscreteGaussianMechanism(epsilon: 1, delta: 1e-5)
+        #expect(timedDiscrete.constantTime && !discrete.constantTime && timedDiscrete != discrete)
+        #expect(Set([timedDiscrete, discrete, timedDiscrete]).count == 2)
+        #expect(timedDiscrete.event == discrete.event)
+        var drawn = [Int](repeating: 7, count: 2000)
+        timedDiscrete.addNoise(to: &drawn)
+        // P(|noise| <= 2) = 0.4974, from σ = 3.7405: 995 ± 7 standard deviations of 22.4.
+        #expect((838...1151).contains(drawn.count { abs($0 - 7) <= 2 }))
     }
 }

@@ -6,7 +6,7 @@ public struct Count: Aggregation {
 
     private let parameter: Epsilon
     private let limits: ContributionLimits
-    private let plan: NoisePlan
+    let plan: NoisePlan
     /// The noise of a release, as it was asked for.
     public let noise: Noise
 

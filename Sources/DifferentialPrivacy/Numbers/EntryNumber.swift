@@ -23,6 +23,19 @@ public protocol EntryNumber: Comparable, Hashable, Sendable {
     ) -> _ExactTotals
     /// The released sum `total` · 2^`exponent`.
     static func _sum(_ total: Int128, exponent: Int) -> Sum
+    /// The bins by which bounds are learnt.
+    static var _bins: _BinLayout { get }
+    /// The number at an edge of theirs, within this type.
+    static func _atEdge(_ edge: _BinEdge) -> Self
+    /// Adds all entries to the bins' totals, in C; returns how many aren't NaN.
+    ///
+    /// - Parameters:
+    ///   - words: the totals, `width` words a bin.
+    ///   - coarse: whether places are limited to 2^46, for their squares.
+    static func _addToBins(
+        _ entries: UnsafeBufferPointer<Self>, _ words: UnsafeMutablePointer<UInt64>, width: Int,
+        coarse: Bool
+    ) -> Int
     /// `leaves` leaves between checked bounds.
     static func _leaves(lower: Self, upper: Self, leaves: Int) throws(ParameterError) -> _LeafGrid
     /// How many of `wanted` leaves make sense between checked bounds: no more than there are integers.

@@ -14,12 +14,14 @@ extension ParameterError.Parameter {
     fileprivate var option: String? {
         switch self {
         case .epsilon: "--epsilon"
+        case .delta: "--delta"
         case .lowerBound: "--lower"
         case .upperBound: "--upper"
         case .bounds: "--lower and --upper"
         case .maxPartitionsContributed: "--max-partitions-contributed"
         case .maxContributionsPerPartition: "--max-contributions-per-partition"
-        case .l1Sensitivity: "--sensitivity"
+        case .l1Sensitivity, .l2Sensitivity, .linfSensitivity: "--sensitivity"
+        case .bound: "--bound"
         default: nil
         }
     }
