@@ -177,8 +177,8 @@ import Testing
         let refused: [(Double, Double, Int, Int, ParameterError.Parameter, ParameterError.Rule)] = [
             (0, 0.1, 1, 1, .epsilon, .finiteAndPositive),
             (.nan, 0.1, 1, 1, .epsilon, .finiteAndPositive),
-            (1, -0.1, 1, 1, .delta, .probability), (1, 1.1, 1, 1, .delta, .probability),
-            (1, .nan, 1, 1, .delta, .probability),
+            (1, -0.1, 1, 1, .delta, .fromZeroToOne), (1, 1.1, 1, 1, .delta, .fromZeroToOne),
+            (1, .nan, 1, 1, .delta, .fromZeroToOne),
             (1, 0.1, 0, 1, .maxPartitionsContributed, .atLeastOne),
             (1, 0.1, 1, 0, .preThreshold, .atLeastOne),
             (1, 0.1, 1, -3, .preThreshold, .atLeastOne),

@@ -303,10 +303,10 @@ import Testing
         }
         #expect(throws: Never.self) { try tree(20, 2) }
         for share in [-0.1, 1.1, .nan, .infinity] {
-            refused(.quantile, .probability) {
+            refused(.quantile, .fromZeroToOne) {
                 _ = try Quantiles<Double>([0.5, share], epsilon: 1, lowerBound: 0, upperBound: 1)
             }
-            refused(.quantile, .probability) {
+            refused(.quantile, .fromZeroToOne) {
                 _ = try Percentile<Int>(
                     epsilon: 1, percentile: share, lowerBound: 0, upperBound: 1)
             }

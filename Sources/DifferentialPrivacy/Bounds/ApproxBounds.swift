@@ -84,14 +84,12 @@ extension ApproxBounds {
     /// The bins' counts with noise, in steps of 2^coarsening. Costs ε.
     func noisyCounts(_ state: _BinTotals) -> [Int] {
         var counts = (0..<Entry._bins.bins).map { Int(state.count($0)) }
-        func sum(_ count: Int, _ draw: Int64) -> Int {
-            plan.noisy(Int128(count), plan.noise.extended(draw)).saturatedInt(byPowerOfTwo: 0)
+        guard plan.coarsening == 0 else {
+            return counts.map {
+                plan.noisy(Int128($0), plan.noise.draw()).saturatedInt(byPowerOfTwo: 0)
+            }
         }
-        if plan.coarsening == 0 {
-            plan.noise.add(to: &counts, shift: 0) { sum($0, $1) }
-        } else {
-            plan.noise.add(to: &counts) { sum($0, $1) }
-        }
+        plan.noise.add(to: &counts, on: .integers)
         return counts
     }
 

@@ -8,9 +8,7 @@ extension NoisePlan {
             return totals.map { Int(clamping: noisy(Int128($0))) }
         }
         var totals = totals
-        plan.noise.add(to: &totals) { total, draw in
-            Int(clamping: plan.noisy(Int128(total), plan.noise.extended(draw)))
-        }
+        plan.noise.add(to: &totals, on: .integers)
         return totals
     }
 

@@ -65,16 +65,16 @@ public struct ParameterError: Error, Hashable, Sendable {
         case belowTwoTo46NoiseScales = 12
         /// Greater than 0 and below 1.
         case betweenZeroAndOne = 13
-        /// From 0 to 1.
-        case probability = 14
         /// At least 2.
-        case atLeastTwo = 15
+        case atLeastTwo = 14
         /// At most 65,536.
-        case notBeyond65536 = 16
+        case notBeyond65536 = 15
         /// At most 2^24.
-        case notBeyondTwoTo24 = 17
+        case notBeyondTwoTo24 = 16
         /// All different.
-        case distinct = 18
+        case distinct = 17
+        /// From 0 to 1, both included.
+        case fromZeroToOne = 18
         /// Greater than 0 and at most the distance of the bounds.
         case positiveWithinBounds = 19
         /// Not so large that a tree would have more than 2^20 leaves.
@@ -126,12 +126,12 @@ extension ParameterError.Rule {
         case .notBeyondTwoTo24: "must be at most 2^24, about 1.7e7"
         case .distinct: "must all be different"
         case .probabilityBelowOne: "must be at least 0 and below 1"
+        case .fromZeroToOne: "must lie between 0 and 1, both included"
         case .positiveWithinBounds:
             "must be greater than 0 and at most the distance between the bounds"
         case .leavesNotTooMany:
             "must not be so large that the tree has more than 2^20 leaves, branchingFactor^treeHeight"
         case .aboveNoiseScale: "must be above the scale of the noise"
-        case .probability: "must be from 0 to 1"
         case .belowTwoTo46NoiseScales: "must be below 2^46 times the scale of the noise"
         }
     }

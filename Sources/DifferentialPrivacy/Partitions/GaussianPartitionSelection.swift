@@ -48,7 +48,7 @@ public struct GaussianPartitionSelection: PartitionSelection {
         standardDeviation = deviation
         exponent = Int(deviation.exponent) - 21
         fineBits = max(30, exponent)
-        noise = RoundedGaussianNoise(scale: deviation * LaplaceMechanism.powerOfTwo(-exponent))
+        noise = RoundedGaussianNoise(scale: deviation * PowerOfTwoGrid(exponent: -exponent).granularity)
         let quantile = PartitionThreshold.normal(delta: half, parts: maxPartitionsContributed)
         let fine = Rational(exactly: deviation).scaled(byPowerOfTwo: fineBits - exponent)
         height = Int128((Rational(exactly: quantile) * fine).roundedUp.rounded(.up))
@@ -61,7 +61,7 @@ public struct GaussianPartitionSelection: PartitionSelection {
     public var event: PrivacyEvent { parameters.event }
 
     /// The step of the grid to which noisy numbers are rounded; it is laid so that a cell begins at the threshold.
-    public var granularity: Double { LaplaceMechanism.powerOfTwo(exponent) }
+    public var granularity: Double { PowerOfTwoGrid(exponent: exponent).granularity }
 
     /// A partition is kept if its noisy number is above this; the nearest double.
     public var threshold: Double { number(height) }
@@ -82,7 +82,7 @@ public struct GaussianPartitionSelection: PartitionSelection {
         let steps = fine >> Int128(fineBits)
         // At most 52 bits: exact.
         let rest = Double(Int64(fine - steps << Int128(fineBits)))
-        let draw = noise.draw(phase: rest * LaplaceMechanism.powerOfTwo(-fineBits) - 0.5)
+        let draw = noise.draw(phase: rest * PowerOfTwoGrid(exponent: -fineBits).granularity - 0.5)
         let noisy = steps + Int128(draw)
         return (noisy, (noisy >= 0 ? 1 : 0) & (excess >= 0 ? 1 : 0) != 0)
     }

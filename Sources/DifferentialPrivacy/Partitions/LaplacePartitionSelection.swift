@@ -60,7 +60,7 @@ public struct LaplacePartitionSelection: PartitionSelection {
     public var constantTime: Bool { noise.constantTime }
 
     /// The grid's step: noisy numbers are multiples of it (as far as doubles go).
-    public var granularity: Double { LaplaceMechanism.powerOfTwo(exponent) }
+    public var granularity: Double { PowerOfTwoGrid(exponent: exponent).granularity }
 
     /// The scale b of the Laplace law of the noise.
     public var diversity: Double { noise.scale * granularity }

@@ -12,7 +12,7 @@ struct PartitionParameters: Hashable, Sendable {
     ) throws(ParameterError) {
         self.epsilon = try Epsilon(epsilon)
         guard delta >= 0, delta <= 1 else {
-            throw ParameterError(.delta, .probability, .number(delta))
+            throw ParameterError(.delta, .fromZeroToOne, .number(delta))
         }
         let limits = try ContributionLimits(
             maxPartitionsContributed: maxPartitionsContributed, maxContributionsPerPartition: 1)

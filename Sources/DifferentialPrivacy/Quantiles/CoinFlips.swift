@@ -29,14 +29,12 @@ internal import CPrivacySamplers
     ///   - copies: how many candidates of its kind there are; at most 4096. 0: it can't be chosen.
     func choose(steps: [UInt64], copies: [UInt16]) -> Int {
         precondition(steps.count == copies.count, "each candidate has steps and copies")
-        // Temporary memory: written by C before it is read, wiped at the end.
-        return unsafe withUnsafeTemporaryAllocation(of: UInt16.self, capacity: steps.count) {
-            heads in
-            unsafe dpk_coins_flip(law, steps, copies, steps.count, heads.baseAddress)
-            let chosen = unsafe dpk_coins_choose(heads.baseAddress, steps.count)
-            unsafe wipe(heads)
-            return chosen
+        var chosen = 0
+        unsafe withWipedMemory(of: UInt16.self, capacity: steps.count) { heads in
+            unsafe dpk_coins_flip(law, steps, copies, steps.count, heads)
+            chosen = unsafe dpk_coins_choose(heads, steps.count)
         }
+        return chosen
     }
 
     /// Two laws are equal when their rates are.

@@ -51,6 +51,6 @@ public struct Percentile<Entry: EntryNumber>: OrderStatistic {
 /// - Throws: `ParameterError` unless `share` lies between 0 and 1, both included.
 func checkShare(_ share: Double) throws(ParameterError) {
     guard share >= 0, share <= 1 else {
-        throw ParameterError(.quantile, .probability, .number(share))
+        throw ParameterError(.quantile, .fromZeroToOne, .number(share))
     }
 }
