@@ -9,12 +9,12 @@
 #include "dpk_uniform.h"
 
 // See coins.md for the two constants.
-enum { DPK_COIN_SLACK = 8192, DPK_COIN_SLACK_BITS = 45 };
+enum { DPK_COIN_SLACK = 12288, DPK_COIN_SLACK_BITS = 45 };
 
 dpk_coin_bounds dpk_coin_enclose(const dpk_coins *law, uint64_t steps) {
     const uint64_t largest = (UINT64_C(1) << (DPK_COIN_DIGITS * DPK_COIN_DIGIT_BITS)) - 1;
     const uint64_t digit_mask = (UINT64_C(1) << DPK_COIN_DIGIT_BITS) - 1;
-    // floor(rate * steps * 2^48) or a little less, limited. mantissa * steps has at most 117 bits.
+    // floor(rate * steps * 2^48) or a little less, limited. mantissa * steps has at most 120 bits.
     const int32_t shift = -(law->exponent + DPK_COIN_FRACTION_BITS);
     uint64_t exponent = largest;
     if (shift > 0) {

@@ -9,11 +9,11 @@ enum { DPK_COIN_DIGITS = 6, DPK_COIN_DIGIT_BITS = 9, DPK_COIN_FRACTION_BITS = 48
 
 struct dpk_coins {
     dpk_rational *rate;
-    // A double just below the rate: mantissa * 2^exponent.
+    // A double just below the rate: mantissa * 2^exponent, mantissa from 2^55 to 2^56.
     uint64_t mantissa;
     int32_t exponent;
     uint32_t word_bits;
-    // At or above 2^63 e^-(d 2^(9 j - 48)), and above by less than 1100.
+    // At or above 2^63 e^-(d 2^(9 j - 48)), and above by less than 1536.
     uint64_t powers[DPK_COIN_DIGITS][1 << DPK_COIN_DIGIT_BITS];
 };
 

@@ -31,8 +31,9 @@ dpk_coins *dpk_coins_prepare(const dpk_rational *rate, uint32_t word_bits) {
     // The least double at or above the rate has a predecessor below it.
     int exponent;
     const double fraction = frexp(nextafter(above, 0), &exponent);
-    law->mantissa = (uint64_t)(fraction * 0x1p53);
-    law->exponent = exponent - 53;
+    // 56 bits, the last three 0: so that what isn't shifted down in dpk_coin_enclose is beyond its range (coins.md).
+    law->mantissa = (uint64_t)(fraction * 0x1p56);
+    law->exponent = exponent - 56;
     law->word_bits = word_bits;
     law->rate = dpk_rational_scale(rate, 0);
     for (int32_t digit = 0; digit < DPK_COIN_DIGITS; digit++) {

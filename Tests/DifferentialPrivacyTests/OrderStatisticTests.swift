@@ -51,9 +51,9 @@ import Testing
     }
 
     @Test func everyEntryIsAnsweredAndNothingTraps() throws {
-        for epsilon in [0x1p-50, 1e-3, 1, 1e17, 1e308] {
+        for epsilon in [0x1p-50, 1, 1e308] {
             for entries in [[], [.nan], [.infinity, -.infinity], [5]] as [[Double]] {
-                for resolution in [nil, 0.1, 7, 10, 1e-300] {
+                for resolution in [nil, 7, 1e-300] {
                     let percentile = try Percentile<Double>(
                         epsilon: epsilon, percentile: 0.3, lowerBound: 0, upperBound: 10,
                         resolution: resolution, maxPartitionsContributed: 3,

@@ -46,9 +46,9 @@ import Testing
     }
 
     @Test func answersNeverFallAsTheShareGrows() {
-        let shares = (0...100).map { Double($0) / 100 }
+        let shares = (0...40).map { Double($0) / 40 }
         let entries = (0..<300).map { Double($0 * 7919 % 100) }
-        for epsilon in [0.01, 0.1, 1] {
+        for epsilon in [0.01, 1] {
             for noise in [Noise.laplace, .gaussian(delta: 1e-6)] {
                 for data in [entries, [], [50]] {
                     let answer = Self.quantiles(shares, epsilon: epsilon, noise: noise)
@@ -99,7 +99,7 @@ import Testing
     /// D6: 500 × 24.9 and 500 × 31.2: asking for intervals first doesn't turn the 0.9-quantile into 30.
     @Test func readingNeverWritesD6() {
         let entries = [Double](repeating: 24.9, count: 500) + [Double](repeating: 31.2, count: 500)
-        for _ in 0..<20 {
+        for _ in 0..<5 {
             let answer = Self.quantiles([0.3, 0.9], epsilon: 1).quickResult(entries)
             let before = answer
             let median = answer.interval(0.5)
@@ -194,7 +194,7 @@ import Testing
                 return [border.nextDown, border, border.nextUp]
             }
             try check(odd + borders, lower, upper)
-            try check((odd + borders).map { Float($0) }, Float(lower) - 1, Float(upper) + 1)
+            try check((odd + borders).map { Float($0) }, Float(lower), Float(upper).nextUp)
         }
         var source = TestWords(state: 8)
         let wide = (0..<5000).map { _ in Int64(bitPattern: source.next() >> (source.next() % 64)) }

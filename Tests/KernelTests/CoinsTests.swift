@@ -43,7 +43,7 @@ import Testing
 
     static let rates: [(UInt64, UInt64, Int32)] = [
         (1, 1, 0), (1, 3, -32), (1, 10, -33), (7, 1, 0), (1, 1000, 0), (1, 1, -48), (1, 7, -200),
-        (5, 1, 62), (99, 100, -20),
+        (5, 1, 62), (99, 100, -20), (20, 1, 0), (99, 2, 0), (65, 1, 0), (127, 1, 0), (128, 1, 0),
     ]
 
     /// Steps whose exponents are spread over 0 ... 50, and some of any size.
@@ -66,7 +66,7 @@ import Testing
             let bounds = coins.bounds(steps)
             let digits = coins.digits(steps, 63)
             #expect(bounds.contains(digits), "\(steps)")
-            #expect(bounds.count <= Int(digits >> 44) + 20_000, "\(steps)")
+            #expect(bounds.count <= Int(digits >> 44) + 30_000, "\(steps)")
         }
         #expect(coins.bounds(0) == .max..<(.max))
     }

@@ -2,7 +2,7 @@
 public struct Release<Value: Hashable & Sendable>: Hashable, Sendable {
     /// The noisy value, in the unit of the entries (squared for a variance).
     public let value: Value
-    /// Where the value without noise lies; nil if it wasn't asked for.
+    /// Where the value without noise lies; nil if it wasn't asked for or the statistic has none.
     public let interval: ConfidenceInterval?
     /// What the release did to privacy.
     public let event: PrivacyEvent

@@ -10,14 +10,15 @@ enum QuantileRank: Hashable, Sendable {
     /// A share of one.
     static let whole: UInt64 = 1 << 32
 
-    /// How many entries lie below the place, in 2^-32 entries.
+    /// How many entries lie below the place, in 2^-32 entries. At the ends half of the entry that is meant, so that it is
+    /// better than what lies between it and the next.
     func place(among total: UInt64) -> Int128 {
-        let all = Int128(total) * Int128(Self.whole)
+        let one = Int128(Self.whole)
+        let all = Int128(total) * one
         switch self {
         case .share(let share): return Int128(total) * Int128(share)
-        case .fromBelow(let entries): return min(Int128(entries) * Int128(Self.whole), all / 2)
-        case .fromAbove(let entries):
-            return all - min(Int128(entries) * Int128(Self.whole), all / 2)
+        case .fromBelow(let entries): return min(Int128(entries) * one - one / 2, all / 2)
+        case .fromAbove(let entries): return all - min(Int128(entries) * one - one / 2, all / 2)
         }
     }
 
