@@ -41,7 +41,9 @@ import Testing
             let expected = Double(draws) * mass
             #expect(abs(Double(counts[value]) - expected) < Self.tolerance(mass, draws), "\(value)")
         }
-        // So many draws tell the law from that of the exponential mechanism.
+        // So many draws tell the law from that of the exponential mechanism, by 16 standard errors; at ε = 4 both choose
+        // the best nearly always.
+        guard epsilon <= 1 else { return }
         let weights = heads.map { $0 / heads.reduce(0, +) }
         let found = counts.indices.contains { value in
             abs(Double(counts[value]) - Double(draws) * weights[value])
