@@ -1,10 +1,12 @@
 """Our side: the executable `PeerWork`, started once and asked one line at a time.
 
-| line                              | answer, one line                             |
-|-----------------------------------|----------------------------------------------|
-| `list`                            | the names it knows, separated by spaces      |
-| `WORK N`                          | wall nanoseconds of the timed part, integer  |
-| `accuracy-STATISTIC RUNS EPSILON` | root-mean-square error over RUNS releases    |
+| line     | answer, one line                            |
+|----------|---------------------------------------------|
+| `list`   | the names it knows, separated by spaces     |
+| `WORK N` | wall nanoseconds of the timed part, integer |
+
+`error STATISTIC FILE LOWER UPPER EPSILON RUNS TRUTH` and `quantile-QUESTION RUNS EPSILON` are answered with a
+root-mean-square error over RUNS releases; FILE holds the values as doubles.
 
 It ends when its standard input ends.
 """
@@ -12,7 +14,11 @@ It ends when its standard input ends.
 import contextlib
 import subprocess
 from collections.abc import Callable
-from typing import TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from accuracy import Question
 
 Number = TypeVar("Number", int, float)
 
@@ -32,6 +38,11 @@ class CoProcess:
 
     def error(self, work: str, runs: int, epsilon: float) -> float:
         return self._number(float, f"{work} {runs} {epsilon}")
+
+    def error_of(self, question: "Question", file: Path, epsilon: float, runs: int) -> float:
+        bounds = f"{question.lower} {question.upper}"
+        request = f"error {question.statistic} {file} {bounds} {epsilon} {runs} {question.truth()}"
+        return self._number(float, request)
 
     def _number(self, kind: Callable[[str], Number], request: str) -> Number:
         answer = self._ask(request)

@@ -1,12 +1,16 @@
 """diffprivlib: floating-point mechanisms, one call a sample; aggregates from a numpy array."""
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from diffprivlib import tools
 from diffprivlib.mechanisms import Gaussian, GaussianDiscrete, Geometric, Laplace, Snapping
 
 from contender import Contender
 from nhanes import Values
+
+if TYPE_CHECKING:
+    from accuracy import Question
 
 NAME = "diffprivlib"
 
@@ -39,9 +43,10 @@ def contenders(work: str, count: int, rates: Values) -> Iterator[Contender]:
         yield Contender.timing(NAME, count, aggregates[work])
 
 
-def estimator(
-    statistic: str, values: Values, lower: float, upper: float, epsilon: float
-) -> Callable[[], float]:
+def estimator(question: "Question", epsilon: float) -> Callable[[], float] | None:
     """Protects the values of the rows; takes their number as public, which needs less noise."""
-    release = tools.mean if statistic == "mean" else tools.var
-    return lambda: release(values, epsilon=epsilon, bounds=(lower, upper))
+    if question.statistic == "count":
+        return None
+    whole = {"sum": tools.sum, "mean": tools.mean, "variance": tools.var, "std": tools.std}
+    release, values = whole[question.statistic], question.values
+    return lambda: release(values, epsilon=epsilon, bounds=(question.lower, question.upper))

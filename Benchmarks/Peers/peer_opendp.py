@@ -5,13 +5,16 @@ form, and the sum for an unknown number draws a random part of the rows beyond 2
 """
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import opendp.prelude as dp
 
 from contender import Contender
 from nhanes import Values
+
+if TYPE_CHECKING:
+    from accuracy import Question
 
 NAME = "OpenDP"
 
@@ -61,13 +64,21 @@ def rows(size: int | None = None) -> Any:
     return dp.vector_domain(dp.atom_domain(T=float, nan=False), size=size), dp.symmetric_distance()
 
 
-def estimator(
-    statistic: str, values: Values, lower: float, upper: float, epsilon: float
-) -> Callable[[], float] | None:
-    """The mean of an unknown number of rows: a noisy sum over a noisy count, epsilon / 2 each."""
-    if statistic != "mean":
+def estimator(question: "Question", epsilon: float) -> Callable[[], float] | None:
+    """Of an unknown number of rows; the mean is a noisy sum over a noisy count, epsilon / 2 each."""
+    values, bounds = question.values, (question.lower, question.upper)
+
+    def total(share: float) -> Any:
+        clamped = rows() >> dp.t.then_clamp(bounds) >> dp.t.then_sum()
+        return clamped >> dp.m.then_laplace(clamped.map(1) / share)
+
+    def count(share: float) -> Any:
+        return rows() >> dp.t.then_count() >> dp.m.then_laplace(1 / share)
+
+    if question.statistic in ("variance", "std"):
         return None
-    clamped = rows() >> dp.t.then_clamp((lower, upper)) >> dp.t.then_sum()
-    total = clamped >> dp.m.then_laplace(clamped.map(1) / (epsilon / 2))
-    count = rows() >> dp.t.then_count() >> dp.m.then_laplace(1 / (epsilon / 2))
-    return lambda: total(values) / count(values)
+    if question.statistic in ("count", "sum"):
+        release = (count if question.statistic == "count" else total)(epsilon)
+        return lambda: release(values)
+    sum_of, number_of = total(epsilon / 2), count(epsilon / 2)
+    return lambda: sum_of(values) / number_of(values)

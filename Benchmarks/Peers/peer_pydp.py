@@ -1,14 +1,23 @@
 """PyDP: one call a sample of noise; aggregates from a Python list and from a numpy array."""
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pydp.algorithms.laplacian import BoundedMean, BoundedSum, BoundedVariance, Count
+from pydp.algorithms.laplacian import (
+    BoundedMean,
+    BoundedStandardDeviation,
+    BoundedSum,
+    BoundedVariance,
+    Count,
+)
 from pydp.algorithms.numerical_mechanisms import LaplaceMechanism
 from pydp.distributions import GaussianDistribution, GeometricDistribution, LaplaceDistribution
 
 from contender import Contender
 from nhanes import Values
+
+if TYPE_CHECKING:
+    from accuracy import Question
 
 NAME = "PyDP"
 
@@ -31,6 +40,9 @@ def contenders(work: str, count: int, rates: Values) -> Iterator[Contender]:
     }
     if work in draws:
         yield Contender.calling(NAME, min(count, 20_000), draws[work])
+    elif work == "automatic-mean-f64":
+        release, few = BoundedMean(epsilon=1.0, dtype="float").quick_result, rates[:20_000].tolist()
+        yield Contender.timing(NAME, len(few), lambda: release(few))
     elif work in aggregates:
         release, entries = aggregates[work].quick_result, rates.tolist()
         yield Contender.timing(NAME, count, lambda: release(entries))
@@ -41,9 +53,17 @@ def bounded(algorithm: Any, lower: float, upper: float, epsilon: float) -> Any:
     return algorithm(epsilon=epsilon, delta=0, lower_bound=lower, upper_bound=upper, dtype="float")
 
 
-def estimator(
-    statistic: str, values: Values, lower: float, upper: float, epsilon: float
-) -> Callable[[], float]:
-    algorithm = BoundedMean if statistic == "mean" else BoundedVariance
-    release, entries = bounded(algorithm, lower, upper, epsilon).quick_result, values.tolist()
-    return lambda: release(entries)
+def estimator(question: "Question", epsilon: float) -> Callable[[], float]:
+    algorithms = {
+        "sum": BoundedSum,
+        "mean": BoundedMean,
+        "variance": BoundedVariance,
+        "std": BoundedStandardDeviation,
+    }
+    entries = question.values.tolist()
+    if question.statistic == "count":
+        algorithm = Count(epsilon=epsilon, dtype="float")
+    else:
+        kind = algorithms[question.statistic]
+        algorithm = bounded(kind, question.lower, question.upper, epsilon)
+    return lambda: algorithm.quick_result(entries)

@@ -1,5 +1,5 @@
 /// The wall nanoseconds that `work` takes.
-func elapsed(_ work: () -> Void) -> Int {
-    let elapsed = ContinuousClock().measure(work).components
+func elapsed(_ work: () throws -> Void) rethrows -> Int {
+    let elapsed = try ContinuousClock().measure(work).components
     return Int(elapsed.seconds) * 1_000_000_000 + Int(elapsed.attoseconds / 1_000_000_000)
 }

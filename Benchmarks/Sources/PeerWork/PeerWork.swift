@@ -3,7 +3,8 @@ import DifferentialPrivacy
 import Workloads
 
 /// Our side of the comparison with the Python libraries (Peers/coprocess.py): a line `WORK N` is answered with the
-/// nanoseconds that the work took, `list` with all names, an accuracy work `NAME RUNS EPSILON` with an error.
+/// nanoseconds that the work took, `list` with all names, `error …` (ErrorRequest) and
+/// `quantile-… RUNS EPSILON` (QuantileAccuracy) with a root-mean-square error.
 ///
 /// A name can end in `@` and a variant: `avx2` or `portable` (that back end), `cached` (in arrays of 2,000 numbers, one
 /// after the other), `random` and `random-cached` (nothing but the random bytes that the work needs).
@@ -24,15 +25,15 @@ struct PeerWork {
     private mutating func answer(_ words: [Substring]) throws -> String {
         guard let name = words.first, name != "list" else {
             let quantiles = QuantileAccuracy.questions.map { "quantile-\($0)" }
-            return (Self.timed + Self.variants + Self.accuracy + quantiles).joined(separator: " ")
+            return (Self.timed + Self.variants + quantiles).joined(separator: " ")
         }
+        if let request = ErrorRequest(words) { return try request.error().description }
         guard words.count >= 2, let size = Int(words[1]) else { return "unknown" }
-        if words.count == 3, let epsilon = Double(words[2]) {
-            if let question = name.wholeMatch(of: /quantile-(.*)/)?.1 {
-                return try QuantileAccuracy.error(of: question, epsilon: epsilon, runs: size)
-                    .description
-            }
-            return try accuracy(name, runs: size, epsilon: epsilon).description
+        if words.count == 3, let epsilon = Double(words[2]),
+            let question = name.wholeMatch(of: /quantile-(.*)/)?.1
+        {
+            return try QuantileAccuracy.error(of: question, epsilon: epsilon, runs: size)
+                .description
         }
         let elapsed = try nanoseconds(name, size)
         return elapsed.description
@@ -42,23 +43,12 @@ struct PeerWork {
         "laplace-batch", "laplace10-batch", "gaussian-batch", "discrete-gaussian10-batch",
         "discrete-gaussian-batch", "snapping-batch", "laplace-single", "count-f64", "sum-f64",
         "mean-f64",
-        "variance-f64", "float-sum-f64", "quantiles-f64", "quantile-entry-f64",
+        "variance-f64", "automatic-mean-f64", "float-sum-f64", "quantiles-f64", "quantile-entry-f64",
     ]
     static let variants =
         ["avx2", "portable", "cached", "random", "random-cached"].flatMap {
             ["laplace-batch@\($0)", "laplace10-batch@\($0)"]
         } + ["sum-f64@portable", "laplace-single@constant-time"]
-    static let accuracy = ["accuracy-mean-bmi", "accuracy-mean-pulse", "accuracy-variance"]
-
-    private func accuracy(_ name: Substring, runs: Int, epsilon: Double) throws -> Double {
-        switch name {
-        case "accuracy-mean-bmi":
-            try Accuracy.mean(of: HeartRates.bmi, in: 10...60, epsilon: epsilon, runs: runs)
-        case "accuracy-mean-pulse":
-            try Accuracy.mean(of: HeartRates.pulse, in: 30...200, epsilon: epsilon, runs: runs)
-        default: try Accuracy.variance(epsilon: epsilon, runs: runs)
-        }
-    }
 
     private mutating func nanoseconds(_ work: Substring, _ size: Int) throws -> Int {
         let parts = work.split(separator: "@")
@@ -137,6 +127,9 @@ struct PeerWork {
         case "variance-f64":
             let variance = try BoundedVariance<Double>(epsilon: 1, lowerBound: 30, upperBound: 200)
             return elapsed { result = variance.quickResult(values) }
+        case "automatic-mean-f64":
+            let mean = try BoundedMean<Double>.automaticBounds(epsilon: 1)
+            return try elapsed { result = try mean.quickResult(values).value }
         case "quantiles-f64":
             // A quantile tree's insertion alone: no release.
             let quantiles = try Quantiles<Double>([], epsilon: 1, lowerBound: 30, upperBound: 200)
