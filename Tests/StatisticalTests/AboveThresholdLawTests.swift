@@ -148,7 +148,7 @@ import Testing
         return worst
     }
 
-    /// The promise, with the scales that a mechanism has; and that noise which doesn't grow with c breaks it.
+    /// The promise, with the scales that a mechanism has; and that an eighth of the numbers' noise breaks it.
     @Test(arguments: [(1, false), (1, true), (2, false), (2, true), (3, false), (3, true)])
     func noNeighboursDifferByMoreThanEpsilon(selections: Int, monotonic: Bool) throws {
         let mechanism = try AboveThreshold(
@@ -159,7 +159,7 @@ import Testing
         #expect(loss <= 2 + 1e-9 && loss > 0.5)
         if selections == 3 {
             let planted = Self.loss(
-                selections: 3, monotonic: monotonic, threshold, number / 3)
+                selections: 3, monotonic: monotonic, threshold, number / 8)
             #expect(planted > 2)
         }
     }
