@@ -69,18 +69,19 @@ sanitize: packages
 	    -Xcc -fsanitize=undefined -Xcc -fsanitize-trap=undefined
 
 # Fast samplers against oracles on the same words: many scales, then 10^9 draws each; half an hour. The logs of the long
-# runs are their state, so they go on where they were stopped.
+# runs, a set for each commit, are their state, so they go on where they were stopped.
+SOAK = .build/soak/$(shell git log -1 --format=%h)
 soak: packages
 	Tests/Soak/run inversion 20000000
 	Tests/Soak/run rounded_gaussian 20000000
 	Tests/Soak/run discrete_gaussian 20000000
 	Tests/Soak/run snapping 100000000 2
 	Tests/Soak/run staircase 16
-	Tests/Soak/run inversion_long 0x1p40 60 .build/soak/inversion.log
-	Tests/Soak/run rounded_gaussian_long 0x1.dd8556607a8eap21 30 .build/soak/rounded_gaussian.log
-	Tests/Soak/run discrete_gaussian_long 0x1p40 79 .build/soak/discrete_gaussian.log
-	Tests/Soak/run snapping_long 0x1.0000000001f4p0 60 .build/soak/snapping.log
-	Tests/Soak/run staircase_long 1 60 .build/soak/staircase.log
+	Tests/Soak/run inversion_long 0x1p40 60 $(SOAK)-inversion.log
+	Tests/Soak/run rounded_gaussian_long 0x1.dd8556607a8eap21 30 $(SOAK)-rounded_gaussian.log
+	Tests/Soak/run discrete_gaussian_long 0x1p40 79 $(SOAK)-discrete_gaussian.log
+	Tests/Soak/run snapping_long 0x1.0000000001f4p0 60 $(SOAK)-snapping.log
+	Tests/Soak/run staircase_long 1 60 $(SOAK)-staircase.log
 
 # Nothing but the declassified masks depends on random words; the clock sees nothing. Needs valgrind and Python.
 constant-time: packages

@@ -130,7 +130,7 @@ static void read_log(progress *state, const char *path) {
     char name[sizeof state->name] = "", line[512] = "";
     size_t length = strlen(state->name);
     size_t begins = fread(name, 1, length, file);
-    if (begins != length || strcmp(name, state->name) != 0) refuse(path, "the log of another run");
+    if (begins != length || strcmp(name, state->name) != 0) refuse(path, "the log of another run (or commit)");
     int read = fscanf(file, "parts %ld draws %ld differing blocks %ld ", &state->parts, &state->draws,
                       &state->differing);
     do {
