@@ -4,8 +4,8 @@
 /// double that was rounded at each addition. Here they are exact sums of grid indices k, which stand for x − centre (of
 /// integers: for x − lower bound) in steps of 2^exponent.
 extension _EntryGrid {
-    /// Beyond any sum of indices, and far from the ends of 128 bits.
-    private static let limit = 0x1p120
+    /// The largest sum of squares (2^34 indices up to 2^46); differences of two such totals still fit 128 bits.
+    private static let limit = 0x1p126
 
     /// A double in grid steps, rounded to an integer, ties to even.
     ///

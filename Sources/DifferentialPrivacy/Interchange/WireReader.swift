@@ -38,7 +38,8 @@ struct WireReader {
 
     private mutating func tag() throws(SummaryError) -> (number: UInt32, type: WireType) {
         let word = try varint()
-        guard let tag = UInt32(exactly: word), tag >> 3 != 0, let type = WireType(rawValue: word & 7)
+        guard let tag = UInt32(exactly: word), tag >> 3 != 0,
+            let type = WireType(rawValue: word & 7)
         else { throw .damaged }
         return (tag >> 3, type)
     }
