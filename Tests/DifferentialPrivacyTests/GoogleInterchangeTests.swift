@@ -5,7 +5,8 @@ import Testing
 /// Summaries from and to Google's library: against bytes that python-dp 1.1.5 wrote (GoogleVectors), and against its sums
 /// done here, at the ends of the bounds, of the number types and of the format.
 @Suite struct GoogleInterchangeTests {
-    /// Integers: the very state, and the very bytes back. A sum comes without its count.
+    /// Integers: the very state, and the very bytes back, as long as a double holds the squares. A sum comes without its
+    /// count.
     @Test func integersFromPythonDPAreExact() throws {
         var read = 0
         for vector in lines(GoogleVectors.pydp) where vector[1].hasPrefix("int") {
@@ -17,8 +18,13 @@ import Testing
                 accumulator.addEntries(entries)
                 let ours = accumulator.summary()
                 let theirs = try Summary(googleSerialized: bytes(vector[5]), for: description)
-                #expect(theirs == ours)
-                #expect(try ours.googleSerialized() == bytes(vector[5]))
+                #expect(
+                    theirs.state.sum == ours.state.sum && theirs.state.count == ours.state.count)
+                // Sums of squares are doubles there; these are 3e18 and have multiples of 512.
+                let digits = A._needsSquares && max(lower.magnitude, upper.magnitude) > 1 << 25
+                let squares = Int128(theirs.state.squares) - Int128(ours.state.squares)
+                #expect(squares.magnitude <= (digits ? 4096 : 0))
+                if !digits { #expect(try ours.googleSerialized() == bytes(vector[5])) }
                 read += 1
             }
             switch vector[0] {
@@ -71,7 +77,9 @@ import Testing
                 let theirs = try Summary(googleSerialized: bytes(vector[5]), for: description)
                 let count = Double(ours.state.count)
                 let largest = description.largestInSteps(origin: 0)
-                #expect(abs(Double(theirs.state.sum - ours.state.sum)) <= count)
+                #expect(
+                    abs(Double(theirs.state.sum - ours.state.sum))
+                        <= count * (1 + 4 * largest * 0x1p-53))
                 if exact {
                     #expect(theirs.state.sum == ours.state.sum)
                     #expect(theirs.state.squares == ours.state.squares)
@@ -118,7 +126,7 @@ import Testing
     @Test func sumsOfRoundedAdditionsAreNeverRefused() throws {
         var source = TestWords(state: 5)
         var limitedOnes = 0
-        for _ in 0..<300 {
+        for trial in 0..<300 {
             let middle =
                 Double.random(in: -1...1, using: &source) * [0, 1, 1000].randomElement(
                     using: &source)!
@@ -127,7 +135,7 @@ import Testing
                     using: &source)!
             let (lower, upper) = (middle - width, middle + width)
             let entries = (0..<Int.random(in: 0...300, using: &source)).map { _ in
-                Int.random(in: 0..<8, using: &source) > 0
+                trial.isMultiple(of: 3) || Int.random(in: 0..<8, using: &source) > 0
                     ? upper : Double.random(in: lower...upper, using: &source)
             }
             func check<A: GoogleInterchange & NumericAggregation>(
@@ -338,7 +346,8 @@ import Testing
         accumulator.addEntries([Int.max, 1])
         let summary = accumulator.summary()
         #expect(throws: SummaryError.capacityPassed) { try summary.googleSerialized() }
-        let far = try BoundedVariance(epsilon: 1, lowerBound: 0x1p525, upperBound: 0x1.0000001p525)
+        let far = try BoundedVariance(
+            epsilon: 1, lowerBound: 0x1p525, upperBound: 0x1.000000000004p525)
         var other = far.makeAccumulator()
         other.addEntry(0x1p525)
         let squares = other.summary()

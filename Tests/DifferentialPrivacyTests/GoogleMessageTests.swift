@@ -25,6 +25,7 @@ import Testing
         mean.bins = Self.bins
         mean.sum = Self.sum
         mean.counted = Self.counted
+        mean.bounds = .init()
         try Self.check(mean)
     }
 
@@ -39,6 +40,7 @@ import Testing
         variance.squares = Self.sum
         variance.sum = Self.sum
         variance.counted = Self.counted
+        variance.bounds = .init()
         try Self.check(variance)
     }
 
@@ -189,7 +191,8 @@ import Testing
         Google.BoundedSumSummary(
             positiveSums: [.init(.integer(-3)), .init(.real(0.1)), .init()],
             negativeSums: [.init(.text(Array("two".utf8)))], bins: bins,
-            partialSum: .init(.integer(9)), parameters: parameters(bounds: true))
+            bounds: .init(bins: bins), partialSum: .init(.integer(9)),
+            parameters: parameters(bounds: true))
     }
 }
 

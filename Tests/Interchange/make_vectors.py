@@ -69,17 +69,18 @@ COUNT = "count: -5 epsilon: 0.5 delta: 1e-5 mechanism_type: GAUSSIAN " \
 BINS = "pos_bin_count: [0, 1, 300] neg_bin_count: [-1]"
 VALUES = "pos_sum: {int_value: -3} pos_sum: {float_value: 0.1} pos_sum: {} " \
     "neg_sum: {string_value: 'two'}"
-SUM = f"{VALUES} bounds_summary: {{{BINS}}} partial_sum: {{int_value: 9}} {PARAMETERS}"
+SUM = f"{VALUES} bounds_summary: {{{BINS}}} partial_sum: {{int_value: 9}} {PARAMETERS} " \
+    f"bounds: {{approx_bounds_summary: {{{BINS}}}}}"
 TEXTS = [
     ("Summary", "data: {[type.googleapis.com/differential_privacy.CountSummary]: {count: 5}}"),
     ("CountSummary", COUNT),
     ("ApproxBoundsSummary", BINS),
     ("BoundedSumSummary", SUM),
     ("BoundedMeanSummary", f"count: 7 {VALUES} bounds_summary: {{{BINS}}} "
-     f"sum_summary: {{{SUM}}} count_summary: {{{COUNT}}}"),
+     f"sum_summary: {{{SUM}}} count_summary: {{{COUNT}}} bounds: {{}}"),
     ("BoundedVarianceSummary", f"count: 7 {VALUES} pos_sum_of_squares: [1.5, -0.0] "
      f"neg_sum_of_squares: [inf] bounds_summary: {{{BINS}}} sum_of_squares_summary: {{{SUM}}} "
-     f"sum_summary: {{{SUM}}} count_summary: {{{COUNT}}}"),
+     f"sum_summary: {{{SUM}}} count_summary: {{{COUNT}}} bounds: {{}}"),
     ("BinarySearchSummary", "input: {int_value: 1} input: {float_value: -0.0} input: {}"),
     ("BoundedQuantilesSummary", "quantile_tree: {key: 1 value: 2} quantile_tree: {key: 300 "
      f"value: 9000000000}} {PARAMETERS} tree_height: 4 branching_factor: 16"),

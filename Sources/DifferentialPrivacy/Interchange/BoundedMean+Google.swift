@@ -22,8 +22,8 @@ extension BoundedMean: GoogleInterchange {
         let count = try Google.entries(message.count, capacity: _capacity)
         let sum = try indexSum(
             ofGoogle: message.positiveSums,
-            others: !message.negativeSums.isEmpty || message.bins != nil, count: count,
-            origin: googleMiddle)
+            others: !message.negativeSums.isEmpty || message.bins != nil || message.bounds != nil,
+            count: count, origin: googleMiddle)
         return _ExactTotals(
             count: count,
             sum: try sum.limited(

@@ -24,7 +24,8 @@ extension BoundedSum: GoogleInterchange {
         // With a count of 0 the sum of indices is that of the entries themselves, in steps.
         let total = try indexSum(
             ofGoogle: message.positiveSums,
-            others: !message.negativeSums.isEmpty || message.bins != nil, count: 0, origin: 0)
+            others: !message.negativeSums.isEmpty || message.bins != nil || message.bounds != nil,
+            count: 0, origin: 0)
         return try fewestEntries(total: total)
     }
 

@@ -61,7 +61,7 @@ extension NumericAggregation {
         let message = try Google.BoundedVarianceSummary(wire: bytes)
         let count = try Google.entries(message.count, capacity: _capacity)
         let others =
-            !message.negativeSums.isEmpty || message.bins != nil
+            !message.negativeSums.isEmpty || message.bins != nil || message.bounds != nil
             || !message.negativeSquares.isEmpty || message.positiveSquares.count > 1
         let sum = try indexSum(
             ofGoogle: message.positiveSums, others: others, count: count, origin: 0

@@ -17,4 +17,17 @@ extension Google {
             writer.write(2, each: negativeCounts)
         }
     }
+
+    /// What automatic bounds are made from. There is one way to make them.
+    struct BoundsSummary: WireMessage {
+        var bins: ApproxBoundsSummary?
+
+        mutating func take(_ field: WireField) throws(SummaryError) {
+            if field.number == 1 { try field.read(into: &bins) }
+        }
+
+        func write(to writer: inout WireWriter) {
+            writer.write(1, bins)
+        }
+    }
 }

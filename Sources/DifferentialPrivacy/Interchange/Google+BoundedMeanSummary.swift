@@ -6,6 +6,7 @@ extension Google {
         var positiveSums: [Value] = []
         var negativeSums: [Value] = []
         var bins: ApproxBoundsSummary?
+        var bounds: BoundsSummary?
         var sum: BoundedSumSummary?
         var counted: CountSummary?
 
@@ -17,6 +18,7 @@ extension Google {
             case 4: try field.read(into: &bins)
             case 5: try field.read(into: &sum)
             case 6: try field.read(into: &counted)
+            case 7: try field.read(into: &bounds)
             default: break
             }
         }
@@ -28,6 +30,7 @@ extension Google {
             writer.write(4, bins)
             writer.write(5, sum)
             writer.write(6, counted)
+            writer.write(7, bounds)
         }
     }
 }

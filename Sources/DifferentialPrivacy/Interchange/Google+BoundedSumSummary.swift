@@ -1,10 +1,11 @@
 extension Google {
     /// The sum of clamped entries. C++: with declared bounds one positive sum, which may be negative; else two sums a bin
-    /// and the bins' counts.
+    /// and the bins' counts, twice: `bins` is for readers of before `bounds`.
     struct BoundedSumSummary: WireMessage {
         var positiveSums: [Value] = []
         var negativeSums: [Value] = []
         var bins: ApproxBoundsSummary?
+        var bounds: BoundsSummary?
         var partialSum: Value?
         var parameters = Parameters()
 
@@ -14,6 +15,7 @@ extension Google {
             case 2: try field.append(to: &negativeSums)
             case 3: try field.read(into: &bins)
             case 4: try field.read(into: &partialSum)
+            case 12: try field.read(into: &bounds)
             default: parameters.take(field, first: 5)
             }
         }
@@ -24,6 +26,7 @@ extension Google {
             writer.write(3, bins)
             writer.write(4, partialSum)
             parameters.write(to: &writer, first: 5)
+            writer.write(12, bounds)
         }
     }
 }

@@ -8,6 +8,7 @@ extension Google {
         var positiveSquares: [Double] = []
         var negativeSquares: [Double] = []
         var bins: ApproxBoundsSummary?
+        var bounds: BoundsSummary?
         var squares: BoundedSumSummary?
         var sum: BoundedSumSummary?
         var counted: CountSummary?
@@ -23,6 +24,7 @@ extension Google {
             case 7: try field.read(into: &squares)
             case 8: try field.read(into: &sum)
             case 9: try field.read(into: &counted)
+            case 10: try field.read(into: &bounds)
             default: break
             }
         }
@@ -37,6 +39,7 @@ extension Google {
             writer.write(7, squares)
             writer.write(8, sum)
             writer.write(9, counted)
+            writer.write(10, bounds)
         }
     }
 }

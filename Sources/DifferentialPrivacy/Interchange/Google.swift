@@ -6,9 +6,10 @@
 enum Google {
     /// Which noise the writer meant to draw. Raw values of the format.
     enum Mechanism: Int32 {
-        case none = 0
+        case unknown = 0
         case laplace = 1
         case gaussian = 2
         case discreteLaplace = 3
+        case none = 5
     }
 }
