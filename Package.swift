@@ -56,7 +56,8 @@ let package = Package(
         .target(
             name: "DifferentialPrivacy",
             dependencies: [
-                "CPrivacyOpenSSL", "CPrivacyExact", "CPrivacySamplers", "CPrivacyKernels",
+                "CPrivacyOpenSSL", "CPrivacyRandom", "CPrivacyExact", "CPrivacySamplers",
+                "CPrivacyKernels",
             ],
             swiftSettings: strictSwift,
             linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),

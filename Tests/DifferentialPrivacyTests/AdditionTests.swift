@@ -36,7 +36,9 @@ import Testing
                 draws.append(draw)
             }
         }
-        let expected = zip(values, draws).map { mechanism.sum(of: $0, and: $1).bitPattern }
+        let expected = zip(values, draws).map {
+            mechanism.grid.sum(of: $0, and: Int128($1)).bitPattern
+        }
         let one = zip(values, draws).map { dpk_add_to_real($0, $1, granularity).bitPattern }
         let wide = dpk_add_to_reals(&values, draws, values.count, granularity)
         return wide == 0 && one == expected && values.map(\.bitPattern) == expected
@@ -63,7 +65,7 @@ import Testing
             let mechanism = try GaussianMechanism(
                 epsilon: 1, delta: 1e-5, l2Sensitivity: sensitivity)
             let values = Self.values(granularity: mechanism.granularity)
-            let expected = values.map { mechanism.phase(of: $0) }
+            let expected = values.map { mechanism.grid.phase(of: $0) }
             var phases = [Double](repeating: .nan, count: values.count)
             dpk_phases_of_reals(values, &phases, values.count, mechanism.granularity)
             #expect(phases == expected)
@@ -80,7 +82,7 @@ import Testing
         let values = [0, 1, -1, 7, .max, .max - 1, .min, .min + 1, 1 << 62, -(1 << 62), 1 << 53]
         for sensitivity in [0x1p-300, 0x1p-12, 0x1p-11, 1.0, 0x1p20, 0x1p39, 0x1p40] {
             let mechanism = try LaplaceMechanism(epsilon: 1, sensitivity: sensitivity)
-            let shift = min(-mechanism.exponent, 62)
+            let shift = min(-mechanism.grid.exponent, 62)
             #expect(shift >= 0)
             var halves = Self.narrow
             if (1...51).contains(shift) {
@@ -90,11 +92,13 @@ import Testing
                 }
             }
             for draw in halves {
-                let expected = values.map { Int64(mechanism.sum(of: $0, and: draw)) }
+                let expected = values.map { Int64(mechanism.grid.sum(of: $0, and: Int128(draw))) }
                 var sums = values.map { Int64($0) }
                 let draws = [Int64](repeating: draw, count: values.count)
                 let wide = dpk_add_to_integers(&sums, draws, sums.count, UInt32(shift))
                 #expect(wide == 0 && sums == expected)
+                let one = values.map { Int64(mechanism.grid.sum(of: $0, and: draw) { Int128($0) }) }
+                #expect(one == expected)
             }
         }
     }

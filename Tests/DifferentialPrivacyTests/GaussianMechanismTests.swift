@@ -88,8 +88,8 @@ import Testing
                 values.append(value * Double(sign: .plus, exponent: exponent, significand: 1))
             }
             for value in values where value.isFinite {
-                let phase = mechanism.phase(of: value)
-                let point = mechanism.sum(of: value, and: 0)
+                let phase = mechanism.grid.phase(of: value)
+                let point = mechanism.grid.sum(of: value, and: 0)
                 #expect(abs(phase) <= 0.5)
                 guard abs(value / mechanism.granularity) < 0x1p100 else {
                     #expect(phase == 0 && point == value)
@@ -108,8 +108,8 @@ import Testing
     @Test func lostFractionsArePaidFor() throws {
         let mechanism = try GaussianMechanism(epsilon: 1, delta: 1e-5, l2Sensitivity: 0x1p900)
         #expect(mechanism.granularity == 0x1p880)
-        #expect(mechanism.phase(of: Double.leastNonzeroMagnitude) == 0)
-        #expect(mechanism.phase(of: 1.0) == 0x1p-880)
+        #expect(mechanism.grid.phase(of: Double.leastNonzeroMagnitude) == 0)
+        #expect(mechanism.grid.phase(of: 1.0) == 0x1p-880)
         guard case .gaussian(_, _, let deviation, let l2) = mechanism.event.mechanism else {
             return
         }
@@ -125,14 +125,14 @@ import Testing
             let mechanism = try Self.coarse(
                 deviation: Double(sign: .plus, exponent: exponent + 21, significand: 1.5),
                 fineness: 21)
-            #expect(mechanism.exponent == exponent)
+            #expect(mechanism.grid.exponent == exponent)
             var values = [0, 1, -1, 2, 3, -3, 511, 512, 513, Int.max, Int.min, Int.max - 1]
             for _ in 0..<200 { values.append(Int(bitPattern: UInt(source.next()))) }
             for value in values {
-                let phase = mechanism.phase(of: value)
+                let phase = mechanism.grid.phase(of: value)
                 #expect(abs(phase) <= 0.5 && (exponent > 0 || phase == 0))
                 guard exponent > 0, value.magnitude < 1 << 62 else { continue }
-                let point = mechanism.sum(of: value, and: 0)
+                let point = mechanism.grid.sum(of: value, and: 0)
                 let back =
                     Rational(point) + Rational(exactly: phase).scaled(byPowerOfTwo: exponent)
                 #expect(back == Rational(value), "\(value) \(exponent)")

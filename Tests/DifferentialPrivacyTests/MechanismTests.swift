@@ -16,8 +16,8 @@ import Testing
                 for x in [(Double(j) + 0.5) * g, (Double(2 * j) - 0.5) * g, Double(j) * g, 0.1 * g]
                 {
                     for shift in [sensitivity, -sensitivity, sensitivity / 3] {
-                        let a = try #require(mechanism.steps(of: x))
-                        let b = try #require(mechanism.steps(of: x + shift))
+                        let a = try #require(mechanism.grid.steps(of: x))
+                        let b = try #require(mechanism.grid.steps(of: x + shift))
                         let distance = Rational(Int128((a - b).magnitude))
                         #expect(distance <= mechanism.l1Steps)
                         if distance > Rational(exactly: sensitivity) / Rational(exactly: g) {
@@ -130,7 +130,8 @@ import Testing
             let exact =
                 Rational(exactly: value)
                 + Rational(draw).scaled(byPowerOfTwo: exponent)
-            #expect(LaplaceMechanism.sum(value, draw, exponent: exponent) == exact.approximation)
+            let sum = PowerOfTwoGrid(exponent: exponent).sum(of: value, and: draw)
+            #expect(sum == exact.approximation)
         }
     }
 

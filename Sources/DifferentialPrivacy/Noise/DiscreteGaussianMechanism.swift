@@ -10,7 +10,7 @@ public struct DiscreteGaussianMechanism: Hashable, Sendable {
     public let l0Sensitivity: Int
     /// The most by which one privacy unit changes an integer.
     public let linfSensitivity: Int
-    private let noise: DiscreteGaussianNoise
+    let noise: DiscreteGaussianNoise
 
     /// A mechanism for one integer.
     ///
@@ -20,9 +20,7 @@ public struct DiscreteGaussianMechanism: Hashable, Sendable {
     ///   - sensitivity: the most by which one privacy unit changes the integer; at least 1.
     /// - Throws: ``ParameterError``; also where σ would pass 2^41.
     public init(epsilon: Double, delta: Double, sensitivity: Int = 1) throws(ParameterError) {
-        guard sensitivity >= 1 else {
-            throw ParameterError(.l2Sensitivity, .atLeastOne, .integer(sensitivity))
-        }
+        _ = try Rational(atLeastOne: sensitivity, .l2Sensitivity)
         try self.init(
             epsilon: epsilon, delta: delta, l0Sensitivity: 1, linfSensitivity: sensitivity)
     }
@@ -39,17 +37,13 @@ public struct DiscreteGaussianMechanism: Hashable, Sendable {
     public init(
         epsilon: Double, delta: Double, l0Sensitivity: Int, linfSensitivity: Int
     ) throws(ParameterError) {
-        guard l0Sensitivity >= 1 else {
-            throw ParameterError(.l0Sensitivity, .atLeastOne, .integer(l0Sensitivity))
-        }
-        guard linfSensitivity >= 1 else {
-            throw ParameterError(.linfSensitivity, .atLeastOne, .integer(linfSensitivity))
-        }
+        _ = try Rational(atLeastOne: l0Sensitivity, .l0Sensitivity)
+        let change = try Rational(atLeastOne: linfSensitivity, .linfSensitivity)
         epsilonParameter = try Epsilon(epsilon)
         deltaParameter = try Delta(delta)
         let sigma = GaussianCalibration.discreteSigma(
             epsilon: epsilonParameter.exact, delta: deltaParameter.exact,
-            each: Rational(linfSensitivity), numbers: l0Sensitivity)
+            each: change, numbers: l0Sensitivity)
         guard sigma <= 0x1p41 else {
             throw ParameterError(.linfSensitivity, .noiseNotTooLarge, .integer(linfSensitivity))
         }
@@ -83,22 +77,13 @@ public struct DiscreteGaussianMechanism: Hashable, Sendable {
     ///
     /// - Returns: an integer; results beyond `Int.max` in magnitude saturate.
     public func addNoise(to value: Int) -> Int {
-        sum(of: value, and: noise.drawSaturated())
+        noise.noisy(value, on: .integers)
     }
 
     /// Adds noise to every value, in place. All the values together cost ε and δ once, if they are the integers that
     /// `l0Sensitivity` speaks of; otherwise each of them. Faster than one by one.
     public func addNoise(to values: inout [Int]) {
-        noise.add(to: &values) { sum(of: $0, and: $1) }
-    }
-
-    /// A draw at the end of its type means "at least", so it is drawn on first: the result is a function of the exact sum.
-    @inline(__always)
-    func sum(of value: Int, and draw: Int64) -> Int {
-        guard value.magnitude < 1 << 62, draw.magnitude < 1 << 61 else {
-            return (Int128(value) + noise.extended(draw)).saturatedInt(byPowerOfTwo: 0)
-        }
-        return value + Int(draw)
+        noise.add(to: &values, on: .integers)
     }
 
     /// Where the noise lies: symmetric around 0, by the exact quantile. Costs no privacy.

@@ -12,8 +12,7 @@ public struct GaussianMechanism: Hashable, Sendable {
     private let calibrated: Rational
     /// The standard deviation of the noise, in the numbers' unit; without the last rounding.
     public let standardDeviation: Double
-    /// The granularity is 2^exponent.
-    let exponent: Int
+    let grid: PowerOfTwoGrid
     let noise: RoundedGaussianNoise
 
     /// A mechanism for numbers that one privacy unit changes by at most `l2Sensitivity`, as a vector.
@@ -27,7 +26,7 @@ public struct GaussianMechanism: Hashable, Sendable {
     public init(epsilon: Double, delta: Double, l2Sensitivity: Double) throws(ParameterError) {
         let epsilon = try Epsilon(epsilon)
         let delta = try Delta(delta)
-        _ = try Self.positive(l2Sensitivity, .l2Sensitivity)
+        _ = try Rational(positive: l2Sensitivity, .l2Sensitivity)
         try self.init(epsilon, delta, l2: l2Sensitivity, .l2Sensitivity, l2Sensitivity)
     }
 
@@ -45,11 +44,9 @@ public struct GaussianMechanism: Hashable, Sendable {
     ) throws(ParameterError) {
         let epsilon = try Epsilon(epsilon)
         let delta = try Delta(delta)
-        guard l0Sensitivity >= 1 else {
-            throw ParameterError(.l0Sensitivity, .atLeastOne, .integer(l0Sensitivity))
-        }
-        let each = try Self.positive(linfSensitivity, .linfSensitivity)
-        let l2 = (each * each * Rational(l0Sensitivity)).squareRootRoundedUp
+        let numbers = try Rational(atLeastOne: l0Sensitivity, .l0Sensitivity)
+        let each = try Rational(positive: linfSensitivity, .linfSensitivity)
+        let l2 = (each * each * numbers).squareRootRoundedUp
         try self.init(epsilon, delta, l2: l2, .linfSensitivity, linfSensitivity)
     }
 
@@ -65,8 +62,8 @@ public struct GaussianMechanism: Hashable, Sendable {
         standardDeviation: Double, delta: Double, l2Sensitivity: Double
     ) throws(ParameterError) {
         let delta = try Delta(delta)
-        let deviation = try Self.positive(standardDeviation, .standardDeviation)
-        let l2 = try Self.positive(l2Sensitivity, .l2Sensitivity)
+        let deviation = try Rational(positive: standardDeviation, .standardDeviation)
+        let l2 = try Rational(positive: l2Sensitivity, .l2Sensitivity)
         let calibrated = Self.calibrated(l2, for: standardDeviation)
         let multiplier = deviation / calibrated
         guard multiplier < Rational(exactly: 0x1p100) else {
@@ -113,9 +110,9 @@ public struct GaussianMechanism: Hashable, Sendable {
         l2Sensitivity = l2
         self.calibrated = calibrated
         standardDeviation = deviation
-        exponent = Int(deviation.exponent) - fineness
+        grid = PowerOfTwoGrid(exponent: Int(deviation.exponent) - fineness)
         // Exact: the granularity is a power of two.
-        noise = RoundedGaussianNoise(scale: deviation * LaplaceMechanism.powerOfTwo(-exponent))
+        noise = RoundedGaussianNoise(scale: deviation / grid.granularity)
     }
 
     /// What the noise is calibrated to: the sensitivity, and a relative 2^-900 more where the granularity is above 1.
@@ -126,18 +123,6 @@ public struct GaussianMechanism: Hashable, Sendable {
     private static func calibrated(_ l2: Rational, for deviation: Double) -> Rational {
         deviation < 0x1p22 ? l2 : l2 * (.one + Rational.one.scaled(byPowerOfTwo: -900))
     }
-
-    private static func positive(
-        _ value: Double, _ parameter: ParameterError.Parameter
-    ) throws(ParameterError) -> Rational {
-        guard value.isFinite, value > 0 else {
-            throw ParameterError(parameter, .finiteAndPositive, .number(value))
-        }
-        guard value <= 0x1p960 else {
-            throw ParameterError(parameter, .notBeyondTwoTo960, .number(value))
-        }
-        return Rational(exactly: value)
-    }
 }
 
 extension GaussianMechanism {
@@ -146,7 +131,7 @@ extension GaussianMechanism {
     public var delta: Double { deltaParameter.typed }
 
     /// The grid's step, in the unit of the numbers: results are multiples of it (as far as doubles go).
-    public var granularity: Double { LaplaceMechanism.powerOfTwo(exponent) }
+    public var granularity: Double { grid.granularity }
 
     /// The variance of the noise, in the numbers' unit squared; without the last rounding, about granularity²/12.
     public var variance: Double { standardDeviation * standardDeviation }

@@ -17,9 +17,7 @@ public struct GeometricMechanism: Hashable, Sendable {
     public init(
         epsilon: Double, sensitivity: Int = 1, constantTime: Bool = false
     ) throws(ParameterError) {
-        guard sensitivity >= 1 else {
-            throw ParameterError(.l1Sensitivity, .atLeastOne, .integer(sensitivity))
-        }
+        _ = try Rational(atLeastOne: sensitivity, .l1Sensitivity)
         try self.init(
             epsilon: epsilon, l0Sensitivity: 1, linfSensitivity: sensitivity,
             constantTime: constantTime)
@@ -37,18 +35,14 @@ public struct GeometricMechanism: Hashable, Sendable {
     public init(
         epsilon: Double, l0Sensitivity: Int, linfSensitivity: Int, constantTime: Bool = false
     ) throws(ParameterError) {
-        guard l0Sensitivity >= 1 else {
-            throw ParameterError(.l0Sensitivity, .atLeastOne, .integer(l0Sensitivity))
-        }
-        guard linfSensitivity >= 1 else {
-            throw ParameterError(.linfSensitivity, .atLeastOne, .integer(linfSensitivity))
-        }
+        let numbers = try Rational(atLeastOne: l0Sensitivity, .l0Sensitivity)
+        let change = try Rational(atLeastOne: linfSensitivity, .linfSensitivity)
         parameter = try Epsilon(epsilon)
         let limits = try ContributionLimits(
             maxPartitionsContributed: l0Sensitivity, maxContributionsPerPartition: 1)
         do throws(ParameterError) {
             plan = try LaplacePlan(
-                entrySensitivity: Rational(linfSensitivity), coordinates: 1, limits: limits,
+                entrySensitivity: change, coordinates: 1, limits: limits,
                 epsilon: parameter)
         } catch {
             throw ParameterError(.l0Sensitivity, error.rule, error.value)
@@ -56,7 +50,7 @@ public struct GeometricMechanism: Hashable, Sendable {
         noise =
             constantTime
             ? DiscreteLaplaceNoise(scale: plan.scale, constantTime: true) : plan.noise
-        sensitivity = Rational(l0Sensitivity) * Rational(linfSensitivity)
+        sensitivity = numbers * change
     }
 
     public var epsilon: Double { parameter.typed }
@@ -79,6 +73,8 @@ public struct GeometricMechanism: Hashable, Sendable {
         plan.law.variance * Double(granularity) * Double(granularity)
     }
 
+    private var grid: PowerOfTwoGrid { PowerOfTwoGrid(exponent: plan.coarsening) }
+
     /// What one use does to privacy.
     public var event: PrivacyEvent { plan.event }
 
@@ -86,28 +82,13 @@ public struct GeometricMechanism: Hashable, Sendable {
     ///
     /// - Returns: an integer; results beyond `Int.max` in magnitude saturate.
     public func addNoise(to value: Int) -> Int {
-        sum(of: value, and: noise.drawSaturated())
-    }
-
-    @inline(__always)
-    private func sum(of value: Int, and draw: Int64) -> Int {
-        // Nearly always 64 bits hold the sum. Whether they do, the result tells; nothing else is asked of the value.
-        let (sum, overflow) = value.addingReportingOverflow(Int(draw))
-        guard plan.coarsening == 0, draw.magnitude < 1 << 61, !overflow, sum != .min else {
-            return plan.noisy(Int128(value), noise.extended(draw))
-                .saturatedInt(byPowerOfTwo: plan.coarsening)
-        }
-        return sum
+        noise.noisy(value, on: grid)
     }
 
     /// Adds noise to every value, in place. Each of the values costs ε, unless they are the integers that
     /// `l0Sensitivity` speaks of. Faster than one by one.
     public func addNoise(to values: inout [Int]) {
-        if plan.coarsening == 0 {
-            noise.add(to: &values, shift: 0) { sum(of: $0, and: $1) }
-        } else {
-            noise.add(to: &values) { sum(of: $0, and: $1) }
-        }
+        noise.add(to: &values, on: grid)
     }
 
     /// Where the noise lies: symmetric around 0, by the exact quantile. Costs no privacy.

@@ -7,8 +7,7 @@
 public struct LaplaceMechanism: Hashable, Sendable {
     private let parameter: Epsilon
     private let sensitivity: Rational
-    /// The granularity is 2^exponent.
-    let exponent: Int
+    let grid: PowerOfTwoGrid
     /// By how many steps one privacy unit moves what is rounded to the grid.
     let l1Steps: Rational
     let noise: DiscreteLaplaceNoise
@@ -42,9 +41,6 @@ public struct LaplaceMechanism: Hashable, Sendable {
     public init(
         epsilon: Double, l0Sensitivity: Int, linfSensitivity: Double, constantTime: Bool = false
     ) throws(ParameterError) {
-        guard l0Sensitivity >= 1 else {
-            throw ParameterError(.l0Sensitivity, .atLeastOne, .integer(l0Sensitivity))
-        }
         try self.init(
             epsilon: epsilon, numbers: l0Sensitivity, each: linfSensitivity,
             named: .linfSensitivity, constantTime: constantTime)
@@ -54,34 +50,23 @@ public struct LaplaceMechanism: Hashable, Sendable {
         epsilon: Double, numbers: Int, each: Double, named parameter: ParameterError.Parameter,
         constantTime: Bool
     ) throws(ParameterError) {
+        let count = try Rational(atLeastOne: numbers, .l0Sensitivity)
         let epsilon = try Epsilon(epsilon)
-        let change = try Self.positive(each, parameter)
-        let sensitivity = Rational(numbers) * change
+        let change = try Rational(positive: each, parameter)
+        let sensitivity = count * change
         // Google's granularity, but never so coarse that a change of one number is less than 2^3 steps (ε below 2^-36).
         let exponent = min((sensitivity / epsilon.exact).ceilLog2 - 40, change.ceilLog2 - 4)
         guard exponent >= -1000 else { throw ParameterError(parameter, .notTooFine, .number(each)) }
-        let steps = Rational(numbers) * (change.scaled(byPowerOfTwo: -exponent).floor + .one)
+        let steps = count * (change.scaled(byPowerOfTwo: -exponent).floor + .one)
         let scale = (steps / epsilon.exact).roundedUp
         guard scale <= 0x1p55 else {
             throw ParameterError(.l0Sensitivity, .noiseNotTooLarge, .integer(numbers))
         }
         self.parameter = epsilon
         self.sensitivity = sensitivity
-        self.exponent = exponent
+        grid = PowerOfTwoGrid(exponent: exponent)
         l1Steps = steps
         noise = DiscreteLaplaceNoise(scale: scale, constantTime: constantTime)
-    }
-
-    private static func positive(
-        _ value: Double, _ parameter: ParameterError.Parameter
-    ) throws(ParameterError) -> Rational {
-        guard value.isFinite, value > 0 else {
-            throw ParameterError(parameter, .finiteAndPositive, .number(value))
-        }
-        guard value <= 0x1p960 else {
-            throw ParameterError(parameter, .notBeyondTwoTo960, .number(value))
-        }
-        return Rational(exactly: value)
     }
 }
 
@@ -95,13 +80,7 @@ extension LaplaceMechanism {
     public var diversity: Double { (sensitivity / parameter.exact).approximation }
 
     /// The grid's step, in the unit of the number: results are multiples of it (as far as doubles go).
-    public var granularity: Double { Self.powerOfTwo(exponent) }
-
-    /// 2^exponent for an exponent between −1000 and 1000, as every granularity's is.
-    @inline(__always)
-    static func powerOfTwo(_ exponent: Int) -> Double {
-        Double(bitPattern: UInt64(exponent + 1023) << 52)
-    }
+    public var granularity: Double { grid.granularity }
 
     /// Whether every draw costs the same, some 30 µs instead of tens of nanoseconds.
     ///

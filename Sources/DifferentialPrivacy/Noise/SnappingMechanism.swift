@@ -26,18 +26,9 @@ public struct SnappingMechanism: Hashable, Sendable {
     /// - Throws: ``ParameterError``.
     public init(epsilon: Double, sensitivity: Double, bound: Double) throws(ParameterError) {
         let epsilon = try Epsilon(epsilon)
-        for (parameter, value) in [
-            (ParameterError.Parameter.l1Sensitivity, sensitivity), (.bound, bound),
-        ] {
-            guard value.isFinite, value > 0 else {
-                throw ParameterError(parameter, .finiteAndPositive, .number(value))
-            }
-            guard value <= 0x1p960 else {
-                throw ParameterError(parameter, .notBeyondTwoTo960, .number(value))
-            }
-        }
-        let roundings = Rational(exactly: bound).scaled(byPowerOfTwo: -49)
-        let scale = ((Rational(exactly: sensitivity) + roundings) / epsilon.exact).roundedUp
+        let change = try Rational(positive: sensitivity, .l1Sensitivity)
+        let roundings = try Rational(positive: bound, .bound).scaled(byPowerOfTwo: -49)
+        let scale = ((change + roundings) / epsilon.exact).roundedUp
         guard scale < bound else { throw ParameterError(.bound, .aboveNoiseScale, .number(bound)) }
         guard scale >= 0x1p-1000 else {
             throw ParameterError(.l1Sensitivity, .notTooFine, .number(sensitivity))

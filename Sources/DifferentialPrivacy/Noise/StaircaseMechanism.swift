@@ -22,8 +22,7 @@ public struct StaircaseMechanism<Value: EntryNumber>: Hashable, Sendable {
     private let exactSensitivity: Rational
     /// What the width of the first step makes least.
     public let objective: StaircaseObjective
-    /// The granularity is 2^exponent.
-    let exponent: Int
+    let grid: PowerOfTwoGrid
     let noise: StaircaseNoise
 
     private init(
@@ -33,7 +32,7 @@ public struct StaircaseMechanism<Value: EntryNumber>: Hashable, Sendable {
         parameter = epsilon
         exactSensitivity = sensitivity
         self.objective = objective
-        self.exponent = exponent
+        grid = PowerOfTwoGrid(exponent: exponent)
         // Whole numbers up to 2^46: the nearest double is the number.
         let steps = Int(steps.approximation)
         let best = StaircaseLaw(
@@ -65,13 +64,7 @@ extension StaircaseMechanism where Value == Double {
         epsilon: Double, sensitivity: Double, minimizing objective: StaircaseObjective = .variance
     ) throws(ParameterError) {
         let epsilon = try Epsilon(epsilon)
-        guard sensitivity.isFinite, sensitivity > 0 else {
-            throw ParameterError(.l1Sensitivity, .finiteAndPositive, .number(sensitivity))
-        }
-        guard sensitivity <= 0x1p960 else {
-            throw ParameterError(.l1Sensitivity, .notBeyondTwoTo960, .number(sensitivity))
-        }
-        let exact = Rational(exactly: sensitivity)
+        let exact = try Rational(positive: sensitivity, .l1Sensitivity)
         let exponent = Self.exponent(exact, epsilon)
         guard exponent >= -1000 else {
             throw ParameterError(.l1Sensitivity, .notTooFine, .number(sensitivity))
@@ -82,7 +75,7 @@ extension StaircaseMechanism where Value == Double {
     }
 
     /// The grid's step, in the unit of the number: results are multiples of it (as far as doubles go).
-    public var granularity: Double { step }
+    public var granularity: Double { grid.granularity }
 }
 
 extension StaircaseMechanism where Value == Int {
@@ -97,10 +90,7 @@ extension StaircaseMechanism where Value == Int {
         epsilon: Double, sensitivity: Int, minimizing objective: StaircaseObjective = .variance
     ) throws(ParameterError) {
         let epsilon = try Epsilon(epsilon)
-        guard sensitivity >= 1 else {
-            throw ParameterError(.l1Sensitivity, .atLeastOne, .integer(sensitivity))
-        }
-        let exact = Rational(sensitivity)
+        let exact = try Rational(atLeastOne: sensitivity, .l1Sensitivity)
         if sensitivity <= 1 << 46, (exact / epsilon.exact).roundedUp <= 0x1p55 {
             self.init(epsilon, exact, exponent: 0, steps: exact, objective)
         } else {
@@ -112,7 +102,7 @@ extension StaircaseMechanism where Value == Int {
     }
 
     /// Results are multiples of this: 1, or more where the noise is so large that a finer grid would be wasted.
-    public var granularity: Int { 1 << exponent }
+    public var granularity: Int { 1 << grid.exponent }
 }
 
 extension StaircaseMechanism {
@@ -121,7 +111,7 @@ extension StaircaseMechanism {
     /// The most by which one privacy unit changes the number, in its unit.
     public var sensitivity: Double { exactSensitivity.approximation }
 
-    var step: Double { LaplaceMechanism.powerOfTwo(exponent) }
+    var step: Double { grid.granularity }
 
     var law: StaircaseLaw {
         StaircaseLaw(
@@ -164,7 +154,7 @@ extension StaircaseMechanism {
     public func noiseConfidenceInterval(
         confidenceLevel: Double, around noisyValue: Value
     ) -> ConfidenceInterval {
-        let isRounded = exponent > 0 || Value.self == Double.self
+        let isRounded = grid.exponent > 0 || Value.self == Double.self
         return interval(
             confidenceLevel, around: noisyValue._double, rounding: isRounded ? step / 2 : 0)
     }

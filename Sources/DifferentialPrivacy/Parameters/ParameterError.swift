@@ -18,6 +18,7 @@ public struct ParameterError: Error, Hashable, Sendable {
         case bound = 11
         case l2Sensitivity = 12
         case standardDeviation = 13
+        case lambda = 14
     }
 
     /// What the parameter has to satisfy.

@@ -1,23 +1,35 @@
 extension Answer {
-    /// The answer as a header line and a line of values.
+    /// The answer as a header line and a line for each of its numbers.
     var csv: String {
-        var cells = [
-            ("statistic", statistic),
-            ("column", column ?? ""),
-            ("value", shortest(value)),
-            ("lower_bound", shortest(interval.lowerBound)),
-            ("upper_bound", shortest(interval.upperBound)),
-            ("confidence_level", shortest(interval.confidenceLevel)),
+        let rows = parts.map(cells)
+        return (rows.first.map { line($0.map(\.0)) } ?? "")
+            + rows.map { line($0.map(\.1)) }.joined()
+    }
+
+    private func cells(of part: Part) -> [(String, String)] {
+        var cells = [("statistic", statistic), ("column", column ?? "")]
+        if let labelled { cells.append((labelled, part.label ?? "")) }
+        cells += [
+            ("value", shortest(part.value)),
+            ("lower_bound", part.interval.map { shortest($0.lowerBound) } ?? ""),
+            ("upper_bound", part.interval.map { shortest($0.upperBound) } ?? ""),
+            ("confidence_level", part.interval.map { shortest($0.confidenceLevel) } ?? ""),
             ("epsilon", shortest(epsilon)),
             ("delta", shortest(delta)),
             ("mechanism", mechanism.code),
             ("granularity", shortest(granularity)),
             ("protects", protects),
         ]
-        if let trueValue {
+        if let bounds {
+            cells += [
+                ("found_lower", shortest(bounds.lowerBound)),
+                ("found_upper", shortest(bounds.upperBound)),
+            ]
+        }
+        if let trueValue = part.trueValue {
             cells += [("true_value", shortest(trueValue)), ("not_private", "true")]
         }
-        return line(cells.map(\.0)) + line(cells.map(\.1))
+        return cells
     }
 }
 

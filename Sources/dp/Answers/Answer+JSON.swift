@@ -1,26 +1,43 @@
 extension Answer {
     /// The answer as one JSON object on one line.
     var json: String {
-        let bounds = [
-            ("lower_bound", number(interval.lowerBound)),
-            ("upper_bound", number(interval.upperBound)),
-            ("confidence_level", number(interval.confidenceLevel)),
-        ]
         var members = [
             ("statistic", string(statistic)),
             ("column", column.map(string) ?? "null"),
-            ("value", number(value)),
-            ("interval", object(bounds)),
+        ]
+        if let labelled {
+            let answers = parts.map { object([(labelled, string($0.label ?? ""))] + numbers($0)) }
+            members.append(("answers", "[" + answers.joined(separator: ", ") + "]"))
+        } else {
+            members += parts.flatMap(numbers)
+        }
+        members += [
             ("epsilon", number(epsilon)),
             ("delta", number(delta)),
             ("mechanism", string(mechanism.code)),
             ("granularity", number(granularity)),
             ("protects", string(protects)),
         ]
-        if let trueValue {
-            members += [("true_value", number(trueValue)), ("not_private", "true")]
+        if let bounds {
+            let ends = [("lower", number(bounds.lowerBound)), ("upper", number(bounds.upperBound))]
+            members.append(("found_bounds", object(ends)))
+        }
+        if parts.contains(where: { $0.trueValue != nil }) {
+            members.append(("not_private", "true"))
         }
         return object(members) + "\n"
+    }
+
+    private func numbers(_ part: Part) -> [(String, String)] {
+        let interval = part.interval.map {
+            object([
+                ("lower_bound", number($0.lowerBound)),
+                ("upper_bound", number($0.upperBound)),
+                ("confidence_level", number($0.confidenceLevel)),
+            ])
+        }
+        return [("value", number(part.value)), ("interval", interval ?? "null")]
+            + (part.trueValue.map { [("true_value", number($0))] } ?? [])
     }
 }
 

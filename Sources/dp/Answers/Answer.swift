@@ -2,17 +2,32 @@ import DifferentialPrivacy
 
 /// What a command found out, and what it cost.
 struct Answer: Hashable {
+    /// One number of an answer.
+    struct Part: Hashable {
+        /// Which of the numbers it is, such as the category that was counted; nil if there is one only.
+        var label: String?
+
+        /// The number, with noise.
+        var value: Double
+
+        /// Where the number without noise lies; nil where the noise doesn't tell.
+        var interval: ConfidenceInterval?
+
+        /// The number without noise, for public data.
+        var trueValue: Double?
+    }
+
     /// What was asked for, such as `mean`.
     var statistic: String
 
     /// The column that was asked about, if any.
     var column: String?
 
-    /// The statistic, with noise.
-    var value: Double
+    /// What the parts' labels are, such as `quantile`; nil for an answer of one number.
+    var labelled: String?
 
-    /// Where the statistic without noise lies.
-    var interval: ConfidenceInterval
+    /// The numbers.
+    var parts: [Part]
 
     /// What the answer does to privacy.
     var event: PrivacyEvent
@@ -23,8 +38,8 @@ struct Answer: Hashable {
     /// Whose presence the noise hides.
     var protects: String
 
-    /// The statistic without noise, for public data.
-    var trueValue: Double?
+    /// The bounds, where they were learnt from the data.
+    var bounds: ClosedRange<Double>?
 
     /// The ε that was paid.
     var epsilon: Double { event.epsilon.approximation }
@@ -39,7 +54,7 @@ struct Answer: Hashable {
         case .staircase: ("staircase noise", "staircase")
         case .gaussian: ("Gaussian noise", "gaussian")
         case .discreteGaussian: ("discrete Gaussian noise", "discrete_gaussian")
-        case .approximate: ("approximate differential privacy", "approximate")
+        case .approximate: ("several mechanisms", "approximate")
         }
     }
 

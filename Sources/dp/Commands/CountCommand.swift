@@ -39,15 +39,18 @@ struct CountCommand: ParsableCommand {
         let count = try Count(
             epsilon: privacy.epsilon,
             maxPartitionsContributed: privacy.maxPartitionsContributed,
-            maxContributionsPerPartition: privacy.maxContributionsPerPartition)
+            maxContributionsPerPartition: privacy.maxContributionsPerPartition,
+            noise: privacy.noise)
         var accumulator = count.makeAccumulator()
         let rows = try input.open(needsColumn: false).countRows()
         accumulator.addEntries(count: rows)
         let release = accumulator.release(confidenceLevel: answering.confidenceLevel)
+        let part = Answer.Part(
+            value: Double(release.value), interval: release.interval!,
+            trueValue: answering.compare ? Double(rows) : nil)
         let answer = Answer(
-            statistic: "count", column: input.column, value: Double(release.value),
-            interval: release.interval!, event: release.event, granularity: release.granularity,
-            protects: privacy.protects, trueValue: answering.compare ? Double(rows) : nil)
+            statistic: "count", column: input.column, parts: [part], event: release.event,
+            granularity: release.granularity, protects: privacy.protects)
         try writeToStandardOutput(answer.written(as: answering.format))
     }
 }

@@ -27,7 +27,8 @@ struct MeanCommand: ParsableCommand {
             epsilon: question.privacy.epsilon,
             lowerBound: question.bounds.range.lower, upperBound: question.bounds.range.upper,
             maxPartitionsContributed: question.privacy.maxPartitionsContributed,
-            maxContributionsPerPartition: question.privacy.maxContributionsPerPartition)
+            maxContributionsPerPartition: question.privacy.maxContributionsPerPartition,
+            noise: question.privacy.noise)
         try question.answer("mean", by: mean, truth: \.mean)
     }
 }

@@ -32,11 +32,12 @@ struct NumericQuestion: ParsableArguments {
             if answering.compare { trueStatistics.add(batch) }
         }
         let release = accumulator.release(confidenceLevel: answering.confidenceLevel)
-        let answer = Answer(
-            statistic: name, column: input.column, value: release.value,
-            interval: release.interval!, event: release.event, granularity: release.granularity,
-            protects: privacy.protects,
+        let part = Answer.Part(
+            value: release.value, interval: release.interval!,
             trueValue: answering.compare ? truth(trueStatistics) : nil)
+        let answer = Answer(
+            statistic: name, column: input.column, parts: [part], event: release.event,
+            granularity: release.granularity, protects: privacy.protects)
         try writeToStandardOutput(answer.written(as: answering.format))
     }
 }

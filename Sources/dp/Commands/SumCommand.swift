@@ -26,7 +26,8 @@ struct SumCommand: ParsableCommand {
             epsilon: question.privacy.epsilon,
             lowerBound: question.bounds.range.lower, upperBound: question.bounds.range.upper,
             maxPartitionsContributed: question.privacy.maxPartitionsContributed,
-            maxContributionsPerPartition: question.privacy.maxContributionsPerPartition)
+            maxContributionsPerPartition: question.privacy.maxContributionsPerPartition,
+            noise: question.privacy.noise)
         try question.answer("sum", by: sum, truth: \.sum)
     }
 }

@@ -14,6 +14,7 @@ extension ParameterError.Parameter {
     fileprivate var option: String? {
         switch self {
         case .epsilon: "--epsilon"
+        case .delta: "--delta"
         case .lowerBound: "--lower"
         case .upperBound: "--upper"
         case .bounds: "--lower and --upper"

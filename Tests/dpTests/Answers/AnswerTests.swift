@@ -6,8 +6,12 @@ import Testing
 
 @Suite struct AnswerTests {
     private static let answer = Answer(
-        statistic: "mean", column: "bmi", value: 26.5775123,
-        interval: ConfidenceInterval(26.4123, 26.7427, confidenceLevel: 0.95),
+        statistic: "mean", column: "bmi",
+        parts: [
+            Answer.Part(
+                value: 26.5775123,
+                interval: ConfidenceInterval(26.4123, 26.7427, confidenceLevel: 0.95))
+        ],
         event: PrivacyEvent(
             .discreteLaplace(
                 epsilon: Rational(decimal: 0.5), l1Sensitivity: Rational(50),
@@ -29,7 +33,7 @@ import Testing
     @Test func `text marks a promise as unchecked and a true value as not private`() {
         var answer = Self.answer
         answer.protects = "a person with at most 3 rows"
-        answer.trueValue = 26.5
+        answer.parts[0].trueValue = 26.5
         #expect(answer.text.contains("protects: a person with at most 3 rows (not checked)\n"))
         #expect(answer.text.contains("true value: 26.5 (NOT PRIVATE: for public data only)\n"))
     }
@@ -38,9 +42,9 @@ import Testing
         var answer = Self.answer
         answer.statistic = "count"
         answer.column = nil
-        answer.value = 8366
+        answer.parts[0].value = 8366
         answer.granularity = 1
-        answer.interval = ConfidenceInterval(8366, 8366, confidenceLevel: 0.9)
+        answer.parts[0].interval = ConfidenceInterval(8366, 8366, confidenceLevel: 0.9)
         #expect(answer.text.hasPrefix("       count: 8366\n90% interval: 8366 to 8366"))
     }
 
@@ -67,9 +71,10 @@ import Testing
 
     @Test func `JSON says that a true value is not private, and null where JSON has no number`() {
         var answer = Self.answer
-        answer.trueValue = .infinity
+        answer.parts[0].trueValue = .infinity
         answer.column = nil
-        #expect(answer.json.contains("\"true_value\": null, \"not_private\": true}"))
+        #expect(answer.json.contains("\"true_value\": null"))
+        #expect(answer.json.hasSuffix("\"not_private\": true}\n"))
         #expect(answer.json.contains("\"column\": null"))
     }
 
@@ -84,6 +89,51 @@ import Testing
                 2.3283064365386963e-10,one row
 
                 """)
+    }
+
+    @Test func `an answer may have no interval`() throws {
+        var answer = Self.answer
+        answer.statistic = "median"
+        answer.parts[0].interval = nil
+        #expect(answer.text.hasPrefix("median of bmi: 26.5775123\n         cost:"))
+        #expect(answer.csv.contains("\nmedian,bmi,26.5775123,,,,0.5,"))
+        #expect(answer.json.contains("\"value\": 26.5775123, \"interval\": null,"))
+    }
+
+    private static var several: Answer {
+        var answer = answer
+        answer.statistic = "quantile"
+        answer.labelled = "quantile"
+        answer.bounds = 16...64
+        answer.parts = [("0.25", 22.1), ("0.75", 31.4)].map { label, value in
+            Answer.Part(
+                label: label, value: value,
+                interval: ConfidenceInterval(value - 0.1, value + 0.1, confidenceLevel: 0.95))
+        }
+        return answer
+    }
+
+    @Test func `an answer of several numbers has a line for each`() throws {
+        #expect(
+            Self.several.text == """
+                quantile 0.25 of bmi: 22.10 (95%: 22.00 to 22.20)
+                quantile 0.75 of bmi: 31.40 (95%: 31.30 to 31.50)
+                              bounds: 16 to 64 (learnt from the data, with noise)
+                                cost: epsilon 0.5, delta 0 (discrete Laplace noise)
+                            protects: one row
+
+                """)
+        let lines = Self.several.csv.split(separator: "\n")
+        #expect(lines.count == 3)
+        #expect(lines[0].hasPrefix("statistic,column,quantile,value,"))
+        #expect(lines[2].hasPrefix("quantile,bmi,0.75,31.4,31.299999999999997,31.5,0.95,"))
+        #expect(lines[2].hasSuffix(",one row,16,64"))
+        let object = try #require(
+            try JSONSerialization.jsonObject(with: Data(Self.several.json.utf8)) as? [String: Any])
+        let answers = try #require(object["answers"] as? [[String: Any]])
+        #expect(answers.map { $0["quantile"] as? String } == ["0.25", "0.75"])
+        #expect(answers.map { $0["value"] as? Double } == [22.1, 31.4])
+        #expect(object["found_bounds"] as? [String: Double] == ["lower": 16, "upper": 64])
     }
 
     @Test(arguments: [

@@ -38,6 +38,31 @@ private let people = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         #expect(abs(printed.value - expected) < tolerance, "\(printed.value)")
     }
 
+    @Test(arguments: ["count", "sum", "mean", "variance", "std"])
+    func `noise is Gaussian where it is asked for or better, and costs its delta`(
+        statistic: String
+    ) throws {
+        func asked(_ options: String...) throws -> PrintedAnswer {
+            try PrintedAnswer(
+                DPProcess(
+                    [
+                        statistic, "--column", "bmi", "--epsilon", manyEpsilon, "--delta", "1e-6",
+                        "--format", "json",
+                    ] + (statistic == "count" ? [] : ["--lower", "10", "--upper", "60"]) + options
+                        + [people]
+                ).outcome())
+        }
+        let gaussian = try asked("--noise", "gaussian")
+        #expect(gaussian.mechanism == "gaussian" && gaussian.delta == 1e-6)
+        let laplace = try asked("--noise", "least-variance")
+        #expect(laplace.mechanism == "discrete_laplace" && laplace.delta == 0)
+        // σ is about R · 2e-3 at this ε: at most 0.1 % of a sum's, a mean's or a variance's value here.
+        #expect(abs(gaussian.value - laplace.value) < 1e-3 * laplace.value)
+        let many = try asked(
+            "--noise", "least-variance", "--max-partitions-contributed", "100000000")
+        #expect(many.mechanism == "gaussian" && many.delta == 1e-6)
+    }
+
     @Test func `a count counts rows, the rows of a filter, or the cells of a column`() throws {
         func count(_ options: String...) throws -> Double {
             let process = try DPProcess(

@@ -37,6 +37,20 @@ import Testing
         #expect(try refused(["count", "--epsilon", epsilon]).contains(sentence))
     }
 
+    @Test(arguments: [
+        (["--delta", "1e-6"], "Laplace noise costs no delta"),
+        (["--noise", "gaussian"], "--noise gaussian needs --delta"),
+        (["--noise", "least-variance"], "--noise least-variance needs --delta"),
+        (["--noise", "gaussian", "--delta", "0"], "--delta must be greater than 0 and below 1"),
+        (["--noise", "gaussian", "--delta", "1"], "--delta must be greater than 0 and below 1"),
+        (["--noise", "least-variance", "--delta", "nan"], "--delta must be greater than 0"),
+        (["--noise", "normal", "--delta", "1e-6"], "'normal' is invalid"),
+    ])
+    func `noise and delta must fit together`(noise: [String], sentence: String) throws {
+        #expect(try refused(["mean"] + Self.options + noise).contains(sentence))
+        #expect(try refused(["count", "--epsilon", "1"] + noise).contains(sentence))
+    }
+
     @Test func `an epsilon must be given`() throws {
         #expect(try refused(["count"]).contains("Missing expected argument '--epsilon <number>'"))
     }
