@@ -274,6 +274,14 @@ import Testing
 
     /// Automatic bounds have a sum a bin: another description.
     @Test func automaticBoundsAreRefused() throws {
+        let one = [Google.Value(.integer(5))]
+        for learnt in [
+            Google.BoundedSumSummary(positiveSums: one, negativeSums: one),
+            Google.BoundedSumSummary(positiveSums: one, bins: .init()),
+            Google.BoundedSumSummary(positiveSums: one, bounds: .init()),
+        ] {
+            #expect(throws: SummaryError.differentParameters) { try read(Self.sum, learnt) }
+        }
         for vector in lines(GoogleVectors.pydp) where vector[0].hasPrefix("Automatic") {
             let data = bytes(vector[5])
             #expect(throws: SummaryError.differentParameters) {
@@ -331,6 +339,25 @@ import Testing
                 try read(Self.variance, variance(22, squares))
             }
         }
+    }
+
+    /// Squares just outside what four entries with the sum can have are limited to it: 1, 1, 0, −1 have the greatest, four
+    /// halves the least.
+    @Test func roundedSquaresAreLimitedToThePossible() throws {
+        let variance = try BoundedVariance<Double>(epsilon: 1, lowerBound: -1, upperBound: 1)
+        func squares(_ sum: Double, _ squares: Double) throws -> Int128 {
+            let message = Google.BoundedVarianceSummary(
+                count: 4, positiveSums: [.init(.real(sum))], positiveSquares: [squares])
+            return Int128(try read(variance, message).state.squares)
+        }
+        let one = variance._grid.upperIndex
+        #expect(try squares(1, 3.nextUp) == 3 * one * one)
+        #expect(try squares(1, 3) == 3 * one * one)
+        #expect(try squares(1, 2) == 2 * one * one)
+        #expect(try squares(2, 1) == one * one)
+        #expect(try squares(2, 1.nextDown) == one * one)
+        #expect(throws: SummaryError.impossibleTotals) { try squares(1, 3.0001) }
+        #expect(throws: SummaryError.impossibleTotals) { try squares(2, 0.9999) }
     }
 
     @Test func whatDoesNotFitIsRefused() throws {
