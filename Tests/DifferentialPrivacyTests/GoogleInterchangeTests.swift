@@ -119,6 +119,48 @@ import Testing
         #expect(abs(value - (1.25 + 2.5 + 10 - 1 + 3 + 4) / 6) < 1e-6)
     }
 
+    /// Order statistics of python-dp hold every entry, which any statistic of that number type takes.
+    @Test func entriesOfOrderStatisticsAreAdded() throws {
+        for vector in lines(GoogleVectors.pydp) where vector[0] == "Max" {
+            let data = bytes(vector[5])
+            let integers = try BoundedMean<Int32>(epsilon: 1, lowerBound: -10, upperBound: 10)
+            let reals = try BoundedMean<Double>(epsilon: 1, lowerBound: -10, upperBound: 10)
+            var first = integers.makeAccumulator()
+            var second = reals.makeAccumulator()
+            first.addEntry(3)
+            second.addEntry(3)
+            if vector[1] == "int" {
+                try first.addEntries(googleSerialized: data)
+                var same = integers.makeAccumulator()
+                same.addEntries([3, 1, 2, 12, -5])
+                let (a, b) = (first.summary(), same.summary())
+                #expect(a == b)
+                do {
+                    try second.addEntries(googleSerialized: data)
+                    Issue.record("took integers as real numbers")
+                } catch {
+                    #expect(error == .differentStatistic)
+                }
+            } else {
+                try second.addEntries(googleSerialized: data)
+                var same = reals.makeAccumulator()
+                same.addEntries([3, 0.5, -1.5])
+                let (a, b) = (second.summary(), same.summary())
+                #expect(a == b)
+                // Whatever is cut off, nothing is added.
+                let before = a
+                var third = before.makeAccumulator()
+                for length in data.indices {
+                    #expect(throws: SummaryError.self) {
+                        try third.addEntries(googleSerialized: Array(data[..<length]))
+                    }
+                }
+                let after = third.summary()
+                #expect(after == before)
+            }
+        }
+    }
+
     // MARK: Rounding
 
     /// Google's float sums of entries within the bounds are always taken, whatever rounding made of them, and are the
