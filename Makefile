@@ -7,7 +7,7 @@ DATA := Examples/nhanes-2017-2018.csv
 DP = $(shell $(SWIFT) build --configuration release --show-bin-path)/dp
 
 .PHONY: run test lint packages build unit-test does-not-compile consumer documentation \
-        sanitize soak constant-time pictures benchmark peers clean
+        release-test sanitize soak constant-time pictures benchmark peers clean
 
 run: build
 	@echo "People of NHANES 2017-2018, privately:"
@@ -55,7 +55,12 @@ packages:
 	    else echo "Please run as root: apt-get update && $$install"; exit 1; fi; \
 	fi
 
-# Outside `make test`, because each builds everything anew. Last results: docs/soundness.md.
+# Outside `make test`, because these build everything anew. Last results: docs/soundness.md.
+# The kernels and the noise as optimised for release:
+release-test: packages
+	$(SWIFT) test --configuration release -Xswiftc -enable-testing --scratch-path .build-release \
+	    --filter 'KernelTests|StatisticalTests|Mechanism|Noise|Law'
+
 sanitize: packages
 	LSAN_OPTIONS=suppressions=$(CURDIR)/Tests/leak-suppressions.txt:print_suppressions=0 \
 	    $(SWIFT) test --sanitize=address --scratch-path .build-address
@@ -63,14 +68,19 @@ sanitize: packages
 	$(SWIFT) test --scratch-path .build-undefined --filter KernelTests \
 	    -Xcc -fsanitize=undefined -Xcc -fsanitize-trap=undefined
 
-# Fast samplers against oracles on the same words; half an hour. The log of the long run is its state.
+# Fast samplers against oracles on the same words: many scales, then 10^9 draws each; half an hour. The logs of the long
+# runs are their state, so they go on where they were stopped.
 soak: packages
-	Tests/Soak/run inversion 10000000
-	Tests/Soak/run rounded_gaussian 2000000
-	Tests/Soak/run discrete_gaussian 2000000
-	Tests/Soak/run snapping 20000000 2
+	Tests/Soak/run inversion 20000000
+	Tests/Soak/run rounded_gaussian 20000000
+	Tests/Soak/run discrete_gaussian 20000000
+	Tests/Soak/run snapping 100000000 2
 	Tests/Soak/run staircase 16
-	Tests/Soak/run inversion_long 0x1p40 64 Tests/Soak/logs/inversion-0x1p40.txt
+	Tests/Soak/run inversion_long 0x1p40 60 .build/soak/inversion.log
+	Tests/Soak/run rounded_gaussian_long 0x1.dd8556607a8eap21 30 .build/soak/rounded_gaussian.log
+	Tests/Soak/run discrete_gaussian_long 0x1p40 79 .build/soak/discrete_gaussian.log
+	Tests/Soak/run snapping_long 0x1.0000000001f4p0 60 .build/soak/snapping.log
+	Tests/Soak/run staircase_long 1 60 .build/soak/staircase.log
 
 # Nothing but the declassified masks depends on random words; the clock sees nothing. Needs valgrind and Python.
 constant-time: packages

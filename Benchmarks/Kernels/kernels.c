@@ -1,5 +1,5 @@
-// See run. Each line is measured in turns with the float sums, 15 times (5 above 20 million entries); printed are the
-// median in nanoseconds an entry and the median of its ratios to the float sum of the same turn. One thread is measured
+// See run. Each row is measured in turns with the float sums, 15 times (5 above 20 million entries); printed are the
+// median in nanoseconds an entry and the medians of its ratios to the float sums of the same turn, as a Markdown table. One thread is measured
 // in processor time, so that others on the machine disturb less; several are in elapsed time.
 #include <math.h>
 #include <stdint.h>
@@ -107,8 +107,9 @@ static void measure(const char *kernels, const char *name, void (*work)(void)) {
     qsort(times, turns, sizeof(double), ascending);
     qsort(to_plain, turns, sizeof(double), ascending);
     qsort(to_wide, turns, sizeof(double), ascending);
-    printf("%-10s  %-28s  %6.3f ns (least %.3f)  %5.2f of the plain sum's speed, %5.2f of the AVX-512 one's\n", kernels,
-           name, times[turns / 2], times[0], to_plain[turns / 2], to_wide[turns / 2]);
+    printf("| %s | %s | %.3f | %.2f | %.2f |\n", kernels, name, times[turns / 2], to_plain[turns / 2],
+           to_wide[turns / 2]);
+    fflush(stdout);
 }
 
 // The most memory that the process had so far, in KiB (Linux; else 0).
@@ -147,28 +148,29 @@ int main(int count, char **arguments) {
     const dpk_kernels *const *list;
     const size_t available = dpk_kernels_available(&list);
     const char *best = list[available - 1]->name;
+    printf("| back end | work | ns | of a plain SSE2 float sum's speed | of a plain AVX-512 float sum's speed |\n"
+           "| --- | --- | --- | --- | --- |\n");
+    char name[64];
     for (size_t shape = 0; shape <= last_shape; shape++) {
         for (size_t i = 0; i < entries; i++) {
             double bell = 72 + 12 * (uniform() + uniform() + uniform() + uniform() - 2) * 1.732;
             values[i] = shape == 0 ? bell : shape == 1 ? 30 + 170 * uniform() : shape == 2 ? floor(bell) : 72;
             integers[i] = (int32_t)values[i];
         }
-        printf("%s, %zu entries\n", shapes[shape], entries);
+        snprintf(name, sizeof name, "counts of %u leaves, %s", most, shapes[shape]);
         for (size_t i = 0; i < available; i++) {
             dpk_kernels_force(list[i]);
-            measure(list[i]->name, "leaf counts", leaves);
+            measure(list[i]->name, name, leaves);
         }
     }
-    measure(best, "leaf counts, 32-bit integers", leaves_of_integers);
-    printf("exact sums, %zu entries\n", entries);
+    measure(best, "counts, 32-bit integers", leaves_of_integers);
     measure(best, "sum, one thread", exact);
     measure(best, "moments, one thread", moments);
     watch = CLOCK_MONOTONIC;
     measure(best, "sum, one thread, elapsed", exact);
-    char name[64];
-    snprintf(name, sizeof name, "sum, %zu threads", threads);
+    snprintf(name, sizeof name, "sum, %zu threads, elapsed", threads);
     measure(best, name, parallel);
-    printf("memory above the input: %ld KiB\n", peak() - input);
+    printf("\nMemory above the input: %ld KiB.\n", peak() - input);
     free(counts.tables);
     free(counts.counts);
     free(integers);

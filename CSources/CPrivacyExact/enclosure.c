@@ -210,3 +210,13 @@ double dpk_fixed_round_down(mpz_srcptr z, unsigned long w) {
 double dpk_fixed_round_up(mpz_srcptr z, unsigned long w) {
     return fixed(z, w, mpz_sgn(z) > 0);
 }
+
+double dpk_fixed_round_nearest(mpz_srcptr z, unsigned long w) {
+    dpk_rational q;
+    mpq_init(q.q);
+    mpq_set_z(q.q, z);
+    mpq_div_2exp(q.q, q.q, w);
+    double result = dpk_rational_nearest(&q);
+    mpq_clear(q.q);
+    return result;
+}

@@ -33,5 +33,7 @@ double dpk_fixed_round_up(mpz_srcptr z, unsigned long w);
 // The same for quotients a/b of positive numbers (and a = 0).
 double dpk_quotient_round_down(mpz_srcptr a, mpz_srcptr b);
 double dpk_quotient_round_up(mpz_srcptr a, mpz_srcptr b);
+// The double nearest to z/2^w, z >= 0.
+double dpk_fixed_round_nearest(mpz_srcptr z, unsigned long w);
 
 #endif

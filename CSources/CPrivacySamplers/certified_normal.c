@@ -2,6 +2,7 @@
 #include "certified_normal.h"
 
 #include "inversion_log.h"
+#include "kept_constant.h"
 
 void dpk_interval_init(dpk_interval *x) {
     mpz_inits(x->low, x->high, NULL);
@@ -50,7 +51,7 @@ static unsigned long arctan_of_inverse(mpz_ptr out, unsigned long m, unsigned lo
 }
 
 // out = pi = 16 arctan(1/5) - 4 arctan(1/239) (Machin).
-static unsigned long enclose_pi(mpz_ptr out, unsigned long w) {
+static unsigned long pi_of_series(mpz_ptr out, unsigned long w) {
     mpz_t part;
     mpz_init(part);
     unsigned long slack = 16 * arctan_of_inverse(out, 5, w);
@@ -61,6 +62,8 @@ static unsigned long enclose_pi(mpz_ptr out, unsigned long w) {
     mpz_clear(part);
     return slack;
 }
+
+static dpk_kept_constant pi_kept = {.evaluate = pi_of_series};
 
 // cosine and sine of t exactly, |t| <= 0.79; returns by how many units both may be off.
 //
@@ -96,7 +99,7 @@ void dpk_enclose_angle(dpk_interval *cosine, dpk_interval *sine, mpz_srcptr v, u
     mpz_mul_2exp(t, t, bits - 2);
     mpz_sub(g, v, t);
     // t is off by a quarter of pi's error and 1 more, which moves cosine and sine by no more than that.
-    unsigned long slack = enclose_pi(t, w) / 4 + 2;
+    unsigned long slack = dpk_kept_constant_read(&pi_kept, t, w) / 4 + 2;
     mpz_mul(t, t, g);
     mpz_fdiv_q_2exp(t, t, bits - 1);
     mpz_ptr even = q % 2 == 0 ? cosine->low : sine->low;

@@ -5,6 +5,8 @@
 #include <math.h>
 #include <stdint.h>
 
+#include "kept_constant.h"
+
 // out = 2 atanh(s) for |s| <= 1/3 known to 2 units; returns by how many units out may be off.
 //
 // Terms t(j) = s^(2j+1): t(j+1) = t(j) s^2. s^2 is off by less than 2 |s| 2 + 1 < 2.4 units, t(j+1) by less than
@@ -29,6 +31,19 @@ static unsigned long double_atanh(mpz_ptr out, mpz_srcptr s, unsigned long w) {
     return 7 * terms + 5;
 }
 
+// ln 2 = 2 atanh(1/3)
+static unsigned long ln2_of_series(mpz_ptr out, unsigned long w) {
+    mpz_t third;
+    mpz_init(third);
+    mpz_setbit(third, w);
+    mpz_tdiv_q_ui(third, third, 3);
+    unsigned long slack = double_atanh(out, third, w);
+    mpz_clear(third);
+    return slack;
+}
+
+static dpk_kept_constant ln2_kept = {.evaluate = ln2_of_series};
+
 void dpk_enclose_exponential(mpz_ptr low, mpz_ptr high, mpz_srcptr u, unsigned long bits, unsigned long w) {
     // u/2^bits = 2^-n f with f in [3/4, 3/2).
     unsigned long size = mpz_sizeinbase(u, 2);
@@ -51,9 +66,7 @@ void dpk_enclose_exponential(mpz_ptr low, mpz_ptr high, mpz_srcptr u, unsigned l
     mpz_mul_2exp(s, s, w);
     mpz_tdiv_q(s, s, f);
     unsigned long slack = double_atanh(low, s, w);
-    // ln 2 = 2 atanh(1/3)
-    mpz_tdiv_q_ui(s, one, 3);
-    unsigned long slack2 = double_atanh(ln2, s, w);
+    unsigned long slack2 = dpk_kept_constant_read(&ln2_kept, ln2, w);
     mpz_mul_ui(ln2, ln2, n);
     mpz_sub(low, ln2, low);
     mpz_set_ui(one, n);

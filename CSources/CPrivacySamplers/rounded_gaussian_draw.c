@@ -43,13 +43,12 @@ void dpk_rounded_gaussian_draw(const dpk_rounded_gaussian *law, const double *ph
     }
     if (count == 1) {
         // The halves of a pair are independent: the other one is dropped.
-        const double own[2] = {phase == NULL ? 0 : *phase, 0};
-        int64_t pair[2];
+        struct { double phase[2]; int64_t value[2]; } own = {.phase = {phase == NULL ? 0 : *phase, 0}};
         dpk_random_bytes(words, DPK_ROUNDED_GAUSSIAN_WORDS * sizeof words[0]);
         used = used > 0 ? used : DPK_ROUNDED_GAUSSIAN_WORDS * sizeof words[0];
-        dpk_rounded_gaussian_run(law, &tape, own, 1, pair);
-        *out = pair[0];
-        dpk_wipe(pair, sizeof pair);
+        dpk_rounded_gaussian_run(law, &tape, own.phase, 1, own.value);
+        *out = own.value[0];
+        dpk_wipe(&own, sizeof own);
     }
     dpk_wipe(words, used);
 }
@@ -96,6 +95,7 @@ void dpk_rounded_gaussian_draw_constant_time(const dpk_rounded_gaussian *law, co
         for (size_t i = 0; i < left && phase != NULL; i++) own[i] = phase[done + i];
         eight_in_constant_time(law, own, values, (left + 1) / 2);
         for (size_t i = 0; i < left; i++) out[done + i] = values[i];
+        dpk_wipe(own, sizeof own);
         dpk_wipe(values, sizeof values);
     }
 }

@@ -10,9 +10,11 @@
 #include "dpk_discrete_gaussian.h"
 #include "dpk_geometric.h"
 #include "dpk_inversion.h"
+#include "dpk_random.h"
 #include "dpk_rounded_gaussian.h"
 #include "dpk_snapping.h"
 #include "dpk_staircase.h"
+#include "dpk_truncated_geometric.h"
 #include "dpk_uniform.h"
 
 // A sampler with its law: single draws and batches from the pool, trials on a tape. What is drawn counts by its magnitude.
@@ -139,6 +141,37 @@ static inline prepared_sampler snapping(double lambda) {
                               DPK_SNAPPING_WORDS};
 }
 
+// Numbers of privacy units, secret like words, on both sides of the crossover; what "is drawn" is the number.
+static inline void keep_or_not(const void *law, const dpk_tape *tape, const int64_t *counts, size_t trials, int64_t *out) {
+    static uint8_t keep[DPK_TAPE_WORDS];
+    if (tape == NULL) {
+        dpk_truncated_geometric_draw(law, counts, trials, keep);
+    } else {
+        dpk_truncated_geometric_run(law, tape, counts, trials, keep);
+    }
+    for (size_t i = 0; i < trials; i++) out[i] = counts[i] ^ -(int64_t)keep[i];
+}
+
+static inline void draw_truncated_geometric(const void *law, int64_t *out, size_t count) {
+    static int64_t counts[DPK_TAPE_WORDS];
+    dpk_random_bytes(counts, count * sizeof counts[0]);
+    for (size_t i = 0; i < count; i++) counts[i] &= 31;
+    keep_or_not(law, NULL, counts, count, out);
+}
+
+static inline size_t run_truncated_geometric(const void *law, const dpk_tape *tape, size_t trials, int64_t *out) {
+    static int64_t counts[DPK_TAPE_WORDS];
+    for (size_t i = 0; i < trials; i++) counts[i] = (int64_t)(tape->words[2 * i] & 31);
+    keep_or_not(law, tape, counts, trials, out);
+    return trials;
+}
+
+static inline prepared_sampler truncated_geometric(double epsilon) {
+    dpk_rational *exact = dpk_rational_from_double(epsilon), *delta = dpk_rational_from_double(0x1p-12);
+    return (prepared_sampler){dpk_truncated_geometric_prepare(exact, delta, 1, 3), draw_truncated_geometric,
+                              run_truncated_geometric, DPK_TRUNCATED_GEOMETRIC_WORDS};
+}
+
 static const tested_sampler tested_samplers[] = {
     {"discrete Laplace, inversion", 10, inversion, 1, 0},
     {"discrete Laplace, inversion", 0x1p40, inversion, 1, 0},
@@ -156,6 +189,7 @@ static const tested_sampler tested_samplers[] = {
     {"geometric", 10, geometric, 0, 0},
     {"uniform", 1000003, uniform, 0, 0},
     {"Bernoulli", 0.7, bernoulli, 0, 0},
+    {"truncated geometric selection", 0.7, truncated_geometric, 0, 0},
 };
 
 enum { TESTED_SAMPLERS = sizeof tested_samplers / sizeof tested_samplers[0] };

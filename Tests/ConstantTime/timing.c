@@ -113,15 +113,21 @@ static void make_tapes(subject *s) {
     if (bits == 1) exit(2);
 }
 
-// A control: a turn of a loop for each unit of noise, on top of an honest draw.
+// A control: a turn of a loop for each unit of noise, on top of honest draws.
+static void leak(const int64_t *out, size_t count) {
+    for (size_t t = 0; t < count; t++) {
+        for (int64_t i = llabs(out[t]); i > 0; i--) __asm__ volatile("");
+    }
+}
+
 static void draw_in_a_loop(const void *law, int64_t *out, size_t count) {
     dpk_draw(law, out, count);
-    for (int64_t i = llabs(*out); i > 0; i--) __asm__ volatile("");
+    leak(out, count);
 }
 
 static size_t run_in_a_loop(const void *law, const dpk_tape *tape, size_t trials, int64_t *out) {
     size_t count = run_plain(law, tape, trials, out);
-    for (int64_t i = llabs(*out); i > 0; i--) __asm__ volatile("");
+    leak(out, count);
     return count;
 }
 

@@ -11,7 +11,7 @@ For single draws of |noise| x_i that took y_i:
             (what the scheduler and interrupts add lies above): |t| >= 6 has a chance of 2e-9.
 
 For batches on prepared tapes: Welch t of the times of random words against words that make large and small noise, below
-the 80th percentile; the larger of the two. Ours must be within all three, and a planted leak beyond the first two; peers are shown beside.
+the 80th percentile; the larger of the two. Ours must be within all three, and a planted leak beyond all three; peers are shown beside.
 """
 
 import json
@@ -112,11 +112,12 @@ def cells(row: dict) -> list[str]:
 
 
 def is_well(row: dict) -> bool:
-    """Within the limits; beyond those of single draws for the control."""
+    """Within the limits; beyond them for the control."""
     spearman, t = abs(row["spearman"]) / largest_spearman(row), abs(row["t"]) / SIGMAS
+    tapes = abs(row.get("tapes", 0)) / SIGMAS
     if row["what"].startswith("control"):
-        return min(spearman, t) > 1
-    return max(spearman, t, abs(row.get("tapes", 0)) / SIGMAS) < 1
+        return min(spearman, t, tapes) > 1
+    return max(spearman, t, tapes) < 1
 
 
 def main() -> int:

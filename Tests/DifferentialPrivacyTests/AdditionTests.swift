@@ -150,4 +150,40 @@ import Testing
         // P(0) = tanh(1/2) = 0.4621: 924 ± 7 standard deviations of 22.3.
         #expect((766...1082).contains(integers.count { $0 == 0 }))
     }
+
+    @Test func constantTimeKeepsTheGaussianLawsAndEvents() throws {
+        let timed = try GaussianMechanism(
+            epsilon: 1, delta: 1e-5, l2Sensitivity: 1, constantTime: true)
+        let plain = try GaussianMechanism(epsilon: 1, delta: 1e-5, l2Sensitivity: 1)
+        #expect(timed.constantTime && !plain.constantTime && timed != plain)
+        #expect(Set([timed, plain, timed]).count == 2)
+        #expect(timed.event == plain.event && timed.variance == plain.variance)
+        let several = try GaussianMechanism(
+            epsilon: 1, delta: 1e-5, l0Sensitivity: 1, linfSensitivity: 1, constantTime: true)
+        #expect(several == timed)
+        let given = try GaussianMechanism(
+            standardDeviation: 2, delta: 1e-5, l2Sensitivity: 1, constantTime: true)
+        #expect(given.constantTime)
+        // P(|noise| > 0.6744897501960817 σ) = 1/2: 1000 ± 7 standard deviations of 22.4.
+        let middle = 0.6744897501960817 * timed.standardDeviation
+        var values = [Double](repeating: 5, count: 2000)
+        timed.addNoise(to: &values)
+        #expect((840...1160).contains(values.count { abs($0 - 5) > middle }))
+        let single = (0..<2000).map { _ in timed.addNoise(to: -0.3) + 0.3 }
+        #expect((840...1160).contains(single.count { abs($0) > middle }))
+        var integers = [Int](repeating: 0, count: 2000)
+        timed.addNoise(to: &integers)
+        // P(|noise| <= 2.5) = 0.4972, from σ = 3.7306: 994 ± 7 standard deviations of 22.4.
+        #expect((838...1151).contains(integers.count { abs($0) <= 2 }))
+        let timedDiscrete = try DiscreteGaussianMechanism(
+            epsilon: 1, delta: 1e-5, constantTime: true)
+        let discrete = try DiscreteGaussianMechanism(epsilon: 1, delta: 1e-5)
+        #expect(timedDiscrete.constantTime && !discrete.constantTime && timedDiscrete != discrete)
+        #expect(Set([timedDiscrete, discrete, timedDiscrete]).count == 2)
+        #expect(timedDiscrete.event == discrete.event)
+        var drawn = [Int](repeating: 7, count: 2000)
+        timedDiscrete.addNoise(to: &drawn)
+        // P(|noise| <= 2) = 0.4974, from σ = 3.7405: 995 ± 7 standard deviations of 22.4.
+        #expect((838...1151).contains(drawn.count { abs($0 - 7) <= 2 }))
+    }
 }

@@ -118,6 +118,26 @@ import Testing
         }
     }
 
+    /// δ rises with σ in places: at each of these a search that only goes down one slope ends above the least σ.
+    @Test(arguments: [
+        ("3", "0.1", 1, 0.40390821809), ("5", "0.001", 1, 0.54767789570),
+        ("10", "0.001", 1, 0.22359611916), ("10", "0.001", 3, 1.16115614925),
+    ])
+    func discreteCalibrationFindsTheLowestValley(
+        epsilon: String, delta: String, sensitivity: UInt64, expected: Double
+    ) {
+        let exact = [epsilon, delta].map { dpk_rational_from_double(Double($0)!)! }
+        let each = dpk_rational_from_unsigned(sensitivity)!
+        let sigma = dpk_discrete_gaussian_sigma(exact[0], exact[1], each)
+        #expect(abs(sigma - expected) < 1e-10)
+        #expect(dpk_discrete_gaussian_suffices(exact[0], sigma, exact[1], each) == 1)
+        for part in 1...100 {
+            let less = sigma * (1 - Double(part) / 133.1)
+            #expect(dpk_discrete_gaussian_suffices(exact[0], less, exact[1], each) == 0)
+        }
+        for number in exact + [each] { dpk_rational_free(number) }
+    }
+
     @Test func discreteDeltaIsBoundedFromAboveAndClose() {
         let vectors = Self.vectors("sum")
         #expect(vectors.count == 13)

@@ -1,37 +1,19 @@
 // A long run of the snapping mechanism against an oracle on the same words: every back end.
-//
-// The oracle computes the logarithm in 80-bit floating point; where this leaves the nearest double open within a
-// generous tolerance, the certified arithmetic of snapping_slow.c decides. It prints how many trials the fast path left open.
-// Usage: snapping TRIALS [SEED].
-#include <math.h>
+// Prints how many trials the fast path left open. Usage: snapping TRIALS [SEED].
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "snapping.h"
-
-enum { TRIALS = 1024 };
+#include "snapping_oracle.h"
 
 static uint64_t state;
 
-static uint64_t next_word(void) {
-    uint64_t z = state += UINT64_C(0x9e3779b97f4a7c15);
-    z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
-    z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
-    return z ^ z >> 31;
-}
-
-static uint64_t refine(void *context, uint64_t trial) {
-    (void)context;
-    return (trial + 77) * UINT64_C(0x9e3779b97f4a7c15);
-}
-
 // One trial in four has U near 1, one in sixteen a small U: where errors are relative to small numbers, and large n.
 static void make_words(uint64_t *words) {
-    for (size_t t = 0; t < TRIALS; t++) {
-        uint64_t kind = next_word();
-        words[2 * t] = next_word();
-        words[2 * t + 1] = next_word();
+    for (size_t t = 0; t < BLOCK; t++) {
+        uint64_t kind = next_word(&state);
+        words[2 * t] = next_word(&state);
+        words[2 * t + 1] = next_word(&state);
         if ((kind & 3) == 0) {
             words[2 * t] |= UINT64_C(0xfffffffffffff) & ~(UINT64_C(0xfffffffffffff) >> (kind >> 8) % 53);
             words[2 * t + 1] |= UINT64_C(1) << 63;
@@ -41,34 +23,24 @@ static void make_words(uint64_t *words) {
     }
 }
 
-static double expected(const dpk_tape *tape, size_t trial) {
-    const uint64_t *words = tape->words + 2 * trial;
-    if (words[1] == 0) return dpk_snapping_logarithm_var(tape, trial);
-    int n = 1 + __builtin_clzll(words[1]);
-    long double m = 1 + (long double)(words[0] & UINT64_C(0xfffffffffffff)) * 0x1p-52L;
-    long double x = n == 1 ? -log1pl(m / 2 - 1) : -logl(ldexpl(m, -n));  // m/2 - 1 is exact
-    double low = (double)(x * (1 - 0x1p-61L)), high = (double)(x * (1 + 0x1p-61L));
-    return low == high ? low : dpk_snapping_logarithm_var(tape, trial);
-}
-
 int main(int count, char **arguments) {
     long trials = count > 1 ? atol(arguments[1]) : 1000000;
     state = count > 2 ? strtoull(arguments[2], NULL, 10) : 1;
     size_t back_ends = dpk_backends_available();
     dpk_snapping *law = dpk_snapping_prepare(0.7318, 1000);
     if (law == NULL) return 2;
-    static uint64_t words[2 * TRIALS];
-    static double wanted[TRIALS], inputs[TRIALS], values[TRIALS], first[TRIALS];
+    static uint64_t words[2 * BLOCK];
+    static double wanted[BLOCK], inputs[BLOCK], values[BLOCK], first[BLOCK];
     long failed = 0, open_total = 0;
-    for (long done = 0; done < trials; done += TRIALS) {
+    for (long done = 0; done < trials; done += BLOCK) {
         make_words(words);
         dpk_tape tape = {words, refine, NULL};
-        for (size_t t = 0; t < TRIALS; t++) {
+        for (size_t t = 0; t < BLOCK; t++) {
             wanted[t] = expected(&tape, t);
-            inputs[t] = (double)(int64_t)next_word() * 0x1p-52;
+            inputs[t] = (double)(int64_t)next_word(&state) * 0x1p-52;
         }
         for (size_t b = 0; b < back_ends; b++) {
-            for (size_t t = 0; t < TRIALS; t += 8) {
+            for (size_t t = 0; t < BLOCK; t += 8) {
                 double got[8];
                 uint32_t open;
                 dpk_snapping_backends[b]->logarithms(law, words + 2 * t, got, &open);
@@ -76,7 +48,7 @@ int main(int count, char **arguments) {
                 if (b == 0) open_total += __builtin_popcount(open);
             }
             memcpy(values, inputs, sizeof values);
-            dpk_snapping_backends[b]->run(law, &tape, values, TRIALS);
+            dpk_snapping_backends[b]->run(law, &tape, values, BLOCK);
             if (b == 0) memcpy(first, values, sizeof first);
             failed += memcmp(first, values, sizeof first) != 0;
         }

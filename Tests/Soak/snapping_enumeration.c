@@ -6,15 +6,9 @@
 #include <stdlib.h>
 
 #include "../CTestProbes/snapping_enumeration.c"
+#include "words.h"
 
 static uint64_t state;
-
-static uint64_t next_word(void) {
-    uint64_t z = state += UINT64_C(0x9e3779b97f4a7c15);
-    z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
-    z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
-    return z ^ z >> 31;
-}
 
 int main(int count, char **arguments) {
     int p = count > 1 ? atoi(arguments[1]) : 9;
@@ -22,11 +16,11 @@ int main(int count, char **arguments) {
     state = count > 4 ? strtoull(arguments[4], NULL, 10) : 1;
     double worst = 0;
     for (long i = 0; i < lambdas; i++) {
-        long k = lambdas >= half ? i % half : (long)(next_word() % (uint64_t)half);
+        long k = lambdas >= half ? i % half : (long)(next_word(&state) % (uint64_t)half);
         double lambda = (double)(half + k) / (double)half;
         for (long j = 0; j < bounds; j++) {
             // The least bound, the largest, and others between.
-            double ratio = j == 1 ? 8 : exp2(3 * (double)(next_word() >> 11) * 0x1p-53);
+            double ratio = j == 1 ? 8 : exp2(3 * (double)(next_word(&state) >> 11) * 0x1p-53);
             double bound = j == 0 ? lambda + 1 / (double)half : rounded(ratio * lambda, p);
             if (!(bound > lambda && bound <= 8 * lambda)) continue;
             double excess = dpk_probe_snapping_excess(p, lambda, bound, DPK_SNAPPING_RIGHT);

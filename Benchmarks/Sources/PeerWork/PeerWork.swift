@@ -23,10 +23,15 @@ struct PeerWork {
 
     private mutating func answer(_ words: [Substring]) throws -> String {
         guard let name = words.first, name != "list" else {
-            return (Self.timed + Self.variants + Self.accuracy).joined(separator: " ")
+            let quantiles = QuantileAccuracy.questions.map { "quantile-\($0)" }
+            return (Self.timed + Self.variants + Self.accuracy + quantiles).joined(separator: " ")
         }
         guard words.count >= 2, let size = Int(words[1]) else { return "unknown" }
         if words.count == 3, let epsilon = Double(words[2]) {
+            if let question = name.wholeMatch(of: /quantile-(.*)/)?.1 {
+                return try QuantileAccuracy.error(of: question, epsilon: epsilon, runs: size)
+                    .description
+            }
             return try accuracy(name, runs: size, epsilon: epsilon).description
         }
         let elapsed = try nanoseconds(name, size)
@@ -37,7 +42,7 @@ struct PeerWork {
         "laplace-batch", "laplace10-batch", "gaussian-batch", "discrete-gaussian10-batch",
         "discrete-gaussian-batch", "snapping-batch", "laplace-single", "count-f64", "sum-f64",
         "mean-f64",
-        "variance-f64", "float-sum-f64",
+        "variance-f64", "float-sum-f64", "quantiles-f64", "quantile-entry-f64",
     ]
     static let variants =
         ["avx2", "portable", "cached", "random", "random-cached"].flatMap {
@@ -132,6 +137,17 @@ struct PeerWork {
         case "variance-f64":
             let variance = try BoundedVariance<Double>(epsilon: 1, lowerBound: 30, upperBound: 200)
             return elapsed { result = variance.quickResult(values) }
+        case "quantiles-f64":
+            // A quantile tree's insertion alone: no release.
+            let quantiles = try Quantiles<Double>([], epsilon: 1, lowerBound: 30, upperBound: 200)
+            var accumulator = quantiles.makeAccumulator()
+            defer { result = Double(accumulator.memoryUsed) }
+            return elapsed { accumulator.addEntries(values) }
+        case "quantile-entry-f64":
+            let quantiles = try Quantiles<Double>([], epsilon: 1, lowerBound: 30, upperBound: 200)
+            var accumulator = quantiles.makeAccumulator()
+            defer { result = Double(accumulator.memoryUsed) }
+            return elapsed { for value in values { accumulator.addEntry(value) } }
         default:
             return elapsed { result = float_sum(values, values.count) }
         }

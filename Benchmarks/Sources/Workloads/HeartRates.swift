@@ -4,6 +4,7 @@ import Foundation
 public enum HeartRates {
     public static let bmi = column(3)
     public static let pulse = column(4)
+    public static let systolic = column(5)
 
     /// `count` draws with replacement. Data, not noise: the generator is a small one with a fixed seed.
     public static func bootstrapped(_ count: Int) -> [Double] {

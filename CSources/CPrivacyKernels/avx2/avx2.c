@@ -1,3 +1,5 @@
+// Bins of integers are found one by one: AVX2 counts no leading zeros and converts no 64-bit numbers.
+#include "../portable/portable.h"
 #include "avx2.h"
 
 #if defined(__x86_64__)
@@ -15,5 +17,9 @@ const dpk_kernels dpk_kernels_avx2 = {
     .leaves_f32 = dpk_avx2_leaves_f32,
     .leaves_i64 = dpk_avx2_leaves_i64,
     .leaves_i32 = dpk_avx2_leaves_i32,
+    .bins_f64 = dpk_avx2_bins_f64,
+    .bins_f32 = dpk_avx2_bins_f32,
+    .bins_i64 = dpk_portable_bins_i64,
+    .bins_i32 = dpk_portable_bins_i32,
 };
 #endif

@@ -27,6 +27,8 @@ void dpk_avx2_leaves_f64(const dpk_real_leaves *leaves, const double *values, si
 void dpk_avx2_leaves_f32(const dpk_real_leaves *leaves, const float *values, size_t count, uint32_t *indices);
 void dpk_avx2_leaves_i64(const dpk_integer_leaves *leaves, const int64_t *values, size_t count, uint32_t *indices);
 void dpk_avx2_leaves_i32(const dpk_integer_leaves *leaves, const int32_t *values, size_t count, uint32_t *indices);
+void dpk_avx2_bins_f64(const dpk_bins *bins, const double *values, size_t count, uint32_t *indices, uint64_t *places);
+void dpk_avx2_bins_f32(const dpk_bins *bins, const float *values, size_t count, uint32_t *indices, uint64_t *places);
 
 // The sum of the lanes modulo 2^64.
 DPK_AVX2_INLINE uint64_t dpk_avx2_total(__m256i lanes) {

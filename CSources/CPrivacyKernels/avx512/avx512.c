@@ -15,6 +15,10 @@ const dpk_kernels dpk_kernels_avx512 = {
     .leaves_f32 = dpk_avx512_leaves_f32,
     .leaves_i64 = dpk_avx512_leaves_i64,
     .leaves_i32 = dpk_avx512_leaves_i32,
+    .bins_f64 = dpk_avx512_bins_f64,
+    .bins_f32 = dpk_avx512_bins_f32,
+    .bins_i64 = dpk_avx512_bins_i64,
+    .bins_i32 = dpk_avx512_bins_i32,
 };
 
 const dpk_kernels dpk_kernels_avx512ifma = {
@@ -31,5 +35,9 @@ const dpk_kernels dpk_kernels_avx512ifma = {
     .leaves_f32 = dpk_avx512_leaves_f32,
     .leaves_i64 = dpk_avx512_leaves_i64,
     .leaves_i32 = dpk_avx512_leaves_i32,
+    .bins_f64 = dpk_avx512_bins_f64,
+    .bins_f32 = dpk_avx512_bins_f32,
+    .bins_i64 = dpk_avx512_bins_i64,
+    .bins_i32 = dpk_avx512_bins_i32,
 };
 #endif

@@ -14,6 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "dpk_bins.h"
 #include "dpk_leaves.h"
 
 typedef struct {
@@ -54,6 +55,11 @@ typedef struct {
     void (*leaves_f32)(const dpk_real_leaves *leaves, const float *values, size_t count, uint32_t *indices);
     void (*leaves_i64)(const dpk_integer_leaves *leaves, const int64_t *values, size_t count, uint32_t *indices);
     void (*leaves_i32)(const dpk_integer_leaves *leaves, const int32_t *values, size_t count, uint32_t *indices);
+    // The bin of each value (dpk_bins.h) and its place there, to two buffers of as many. The place of a NaN is any number.
+    void (*bins_f64)(const dpk_bins *bins, const double *values, size_t count, uint32_t *indices, uint64_t *places);
+    void (*bins_f32)(const dpk_bins *bins, const float *values, size_t count, uint32_t *indices, uint64_t *places);
+    void (*bins_i64)(const dpk_bins *bins, const int64_t *values, size_t count, uint32_t *indices, uint64_t *places);
+    void (*bins_i32)(const dpk_bins *bins, const int32_t *values, size_t count, uint32_t *indices, uint64_t *places);
 } dpk_kernels;
 
 // The back end in use: the best that this machine runs.

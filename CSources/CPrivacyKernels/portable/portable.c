@@ -14,4 +14,8 @@ const dpk_kernels dpk_kernels_portable = {
     .leaves_f32 = dpk_portable_leaves_f32,
     .leaves_i64 = dpk_portable_leaves_i64,
     .leaves_i32 = dpk_portable_leaves_i32,
+    .bins_f64 = dpk_portable_bins_f64,
+    .bins_f32 = dpk_portable_bins_f32,
+    .bins_i64 = dpk_portable_bins_i64,
+    .bins_i32 = dpk_portable_bins_i32,
 };

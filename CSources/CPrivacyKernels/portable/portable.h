@@ -18,5 +18,9 @@ void dpk_portable_leaves_f64(const dpk_real_leaves *leaves, const double *values
 void dpk_portable_leaves_f32(const dpk_real_leaves *leaves, const float *values, size_t count, uint32_t *indices);
 void dpk_portable_leaves_i64(const dpk_integer_leaves *leaves, const int64_t *values, size_t count, uint32_t *indices);
 void dpk_portable_leaves_i32(const dpk_integer_leaves *leaves, const int32_t *values, size_t count, uint32_t *indices);
+void dpk_portable_bins_f64(const dpk_bins *bins, const double *values, size_t count, uint32_t *indices, uint64_t *places);
+void dpk_portable_bins_f32(const dpk_bins *bins, const float *values, size_t count, uint32_t *indices, uint64_t *places);
+void dpk_portable_bins_i64(const dpk_bins *bins, const int64_t *values, size_t count, uint32_t *indices, uint64_t *places);
+void dpk_portable_bins_i32(const dpk_bins *bins, const int32_t *values, size_t count, uint32_t *indices, uint64_t *places);
 
 #endif

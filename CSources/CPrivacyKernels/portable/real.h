@@ -13,6 +13,12 @@ static inline uint64_t dpk_bits(double x) {
     return bits;
 }
 
+static inline double dpk_real(uint64_t bits) {
+    double x;
+    memcpy(&x, &bits, sizeof x);
+    return x;
+}
+
 // All ones, or all zeros for NaN.
 static inline uint64_t dpk_is_number(double x) {
     return -(uint64_t)(x == x);

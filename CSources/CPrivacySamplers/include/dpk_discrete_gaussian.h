@@ -26,7 +26,7 @@ dpk_sampler dpk_discrete_gaussian_sampler(const dpk_discrete_gaussian *law);
 
 // The same function of the first half of a trial's words. The second half is a decoy: each trial is evaluated by the fast
 // path once and by certified arithmetic once, whose words are the trial's if the fast path leaves it open, else the
-// decoy's. Some tens of microseconds a trial; no branch tells which it was.
+// decoy's. Some 10 us a trial; no branch tells which it was.
 dpk_sampler dpk_discrete_gaussian_constant_time_sampler(const dpk_discrete_gaussian *law);
 
 // The same function of the same words, every trial evaluated in certified arithmetic of growing precision: what the

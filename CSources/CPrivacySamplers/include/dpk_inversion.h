@@ -24,7 +24,7 @@ dpk_sampler dpk_inversion_sampler(const dpk_inversion *law);
 
 // The same function of the first half of a trial's words. The second half is a decoy: each trial is evaluated by the fast
 // path once and by certified arithmetic once, whose words are the trial's if the fast path leaves it open, else the
-// decoy's. Some 2 us a trial; no branch tells which it was.
+// decoy's. Some 10 us a trial; no branch tells which it was.
 dpk_sampler dpk_inversion_constant_time_sampler(const dpk_inversion *law);
 
 // The same function of the same words, every trial evaluated in certified arithmetic of growing precision: what the

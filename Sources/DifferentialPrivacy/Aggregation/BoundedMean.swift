@@ -27,12 +27,22 @@ public struct BoundedMean<Entry: EntryNumber>: NumericAggregation {
         maxPartitionsContributed: Int = 1, maxContributionsPerPartition: Int = 1,
         noise: Noise = .laplace
     ) throws(ParameterError) {
-        _bounded = try _BoundedParameters(
+        let bounded = try _BoundedParameters(
             epsilon: epsilon, lowerBound: lowerBound, upperBound: upperBound,
             maxPartitionsContributed: maxPartitionsContributed,
             maxContributionsPerPartition: maxContributionsPerPartition, noise: noise)
-        _grid = try _bounded.grid(centred: true, squares: false)
-        plan = try _bounded.plan(entrySensitivity: Rational(_grid.width), coordinates: 2)
+        try self.init(
+            bounded, _on: try bounded.grid(centred: true, squares: false), squaresMatch: true)
+    }
+
+    public init(
+        _ bounded: _BoundedParameters<Entry>, _on grid: _EntryGrid, squaresMatch: Bool
+    ) throws(ParameterError) {
+        _bounded = bounded
+        _grid = grid
+        plan = try bounded.plan(
+            entrySensitivity: Rational(grid.width),
+            coordinates: Self._coordinates)
     }
 
     public var event: PrivacyEvent { plan.event }
@@ -47,6 +57,9 @@ extension BoundedMean {
 
     public static var _code: UInt8 { 3 }
     @inlinable public static var _needsSquares: Bool { false }
+    public static var _automaticCode: UInt8 { 13 }
+    public static var _isCentred: Bool { true }
+    public static var _coordinates: Int { 2 }
 
     public func _release(_ totals: _ExactTotals, confidenceLevel: Double?) -> Release<Double> {
         let noisy = exactTotals(totals).map { plan.noisy($0) }

@@ -20,6 +20,18 @@ public struct _BoundedParameters<Entry: EntryNumber>: Hashable, Sendable {
         self.noise = noise
     }
 
+    /// With parameters that are checked; bounds that are bin edges.
+    init(
+        epsilon: Epsilon, lowerBound: Entry, upperBound: Entry, limits: ContributionLimits,
+        noise: Noise
+    ) {
+        self.epsilon = epsilon
+        self.lowerBound = lowerBound
+        self.upperBound = upperBound
+        self.limits = limits
+        self.noise = noise
+    }
+
     func grid(centred: Bool, squares: Bool) throws(ParameterError) -> _EntryGrid {
         try Entry._grid(
             lower: lowerBound, upper: upperBound, centred: centred, squares: squares,

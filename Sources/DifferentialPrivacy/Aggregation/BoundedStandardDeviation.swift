@@ -26,12 +26,21 @@ public struct BoundedStandardDeviation<Entry: EntryNumber>: NumericAggregation {
             maxContributionsPerPartition: maxContributionsPerPartition, noise: noise)
     }
 
+    public init(
+        _ bounded: _BoundedParameters<Entry>, _on grid: _EntryGrid, squaresMatch: Bool
+    ) throws(ParameterError) {
+        variance = try BoundedVariance(bounded, _on: grid, squaresMatch: squaresMatch)
+    }
+
     public var event: PrivacyEvent { variance.event }
 }
 
 extension BoundedStandardDeviation {
     public static var _code: UInt8 { 5 }
     @inlinable public static var _needsSquares: Bool { true }
+    public static var _automaticCode: UInt8 { 15 }
+    public static var _isCentred: Bool { true }
+    public static var _coordinates: Int { 3 }
     public var _bounded: _BoundedParameters<Entry> { variance._bounded }
     public var _grid: _EntryGrid { variance._grid }
 

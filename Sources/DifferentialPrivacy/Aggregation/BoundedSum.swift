@@ -25,15 +25,25 @@ public struct BoundedSum<Entry: EntryNumber>: NumericAggregation {
         maxPartitionsContributed: Int = 1, maxContributionsPerPartition: Int = 1,
         noise: Noise = .laplace
     ) throws(ParameterError) {
-        _bounded = try _BoundedParameters(
+        let bounded = try _BoundedParameters(
             epsilon: epsilon, lowerBound: lowerBound, upperBound: upperBound,
             maxPartitionsContributed: maxPartitionsContributed,
             maxContributionsPerPartition: maxContributionsPerPartition, noise: noise)
-        _grid = try _bounded.grid(centred: false, squares: false)
+        try self.init(
+            bounded, _on: try bounded.grid(centred: false, squares: false), squaresMatch: true)
+    }
+
+    public init(
+        _ bounded: _BoundedParameters<Entry>, _on grid: _EntryGrid, squaresMatch: Bool
+    ) throws(ParameterError) {
+        _bounded = bounded
+        _grid = grid
         // The indices of the bounds from 0: what one entry adds to the sum at most.
         let largest = max(
-            (_grid.base + _grid.lowerIndex).magnitude, (_grid.base + _grid.upperIndex).magnitude)
-        plan = try _bounded.plan(entrySensitivity: Rational(Int128(largest)), coordinates: 1)
+            (grid.base + grid.lowerIndex).magnitude, (grid.base + grid.upperIndex).magnitude)
+        plan = try bounded.plan(
+            entrySensitivity: Rational(Int128(largest)),
+            coordinates: Self._coordinates)
     }
 
     public var event: PrivacyEvent { plan.event }
@@ -63,6 +73,9 @@ extension BoundedSum {
 
     public static var _code: UInt8 { 2 }
     @inlinable public static var _needsSquares: Bool { false }
+    public static var _automaticCode: UInt8 { 12 }
+    public static var _isCentred: Bool { false }
+    public static var _coordinates: Int { 1 }
 
     public func _release(
         _ totals: _ExactTotals, confidenceLevel: Double?

@@ -25,17 +25,29 @@ public struct BoundedVariance<Entry: EntryNumber>: NumericAggregation {
         maxPartitionsContributed: Int = 1, maxContributionsPerPartition: Int = 1,
         noise: Noise = .laplace
     ) throws(ParameterError) {
-        _bounded = try _BoundedParameters(
+        let bounded = try _BoundedParameters(
             epsilon: epsilon, lowerBound: lowerBound, upperBound: upperBound,
             maxPartitionsContributed: maxPartitionsContributed,
             maxContributionsPerPartition: maxContributionsPerPartition, noise: noise)
-        _grid = try _bounded.grid(centred: true, squares: true)
-        guard (0x1p-480...0x1p480).contains(_grid.range) else {
+        try self.init(
+            bounded, _on: try bounded.grid(centred: true, squares: true), squaresMatch: true)
+    }
+
+    public init(
+        _ bounded: _BoundedParameters<Entry>, _on grid: _EntryGrid, squaresMatch: Bool
+    ) throws(ParameterError) {
+        _bounded = bounded
+        _grid = grid
+        guard (0x1p-480...0x1p480).contains(grid.range) else {
             throw ParameterError(
-                .bounds, .squareable, .range(lowerBound._double, upperBound._double))
+                .bounds, .squareable,
+                .range(bounded.lowerBound._double, bounded.upperBound._double))
         }
-        plan = try _bounded.plan(
-            entrySensitivity: Rational(_grid.width) * Rational(_grid.width), coordinates: 3)
+        // The rounding of sum and squares moves the triple by 4K + 8|lower| + 4 (docs/derivations-bounds.md, section 3).
+        let rounding = squaresMatch ? 0 : 4 * grid.width + 8 * Int128(grid.lowerIndex.magnitude) + 4
+        plan = try bounded.plan(
+            entrySensitivity: Rational(grid.width) * Rational(grid.width) + Rational(rounding),
+            coordinates: Self._coordinates)
     }
 
     public var event: PrivacyEvent { plan.event }
@@ -49,6 +61,9 @@ extension BoundedVariance {
 
     public static var _code: UInt8 { 4 }
     @inlinable public static var _needsSquares: Bool { true }
+    public static var _automaticCode: UInt8 { 14 }
+    public static var _isCentred: Bool { true }
+    public static var _coordinates: Int { 3 }
 
     public func _release(_ totals: _ExactTotals, confidenceLevel: Double?) -> Release<Double> {
         let noisy = exactTotals(totals).map {

@@ -22,6 +22,20 @@ extension Accumulator where A: NumericAggregation, A.Entry: _EntryInteger {
     public mutating func addEntries(_ entries: some Sequence<Double>) { fatalError() }
 }
 
+extension NumericAggregation {
+    @available(
+        *, unavailable,
+        message: """
+            the bounds are missing: declare them, lowerBound: 10, upperBound: 60, or have them learnt from the \
+            entries, BoundedMean<Double>.automaticBounds(epsilon: 1)
+            """
+    )
+    public init(
+        epsilon: Double, maxPartitionsContributed: Int = 1, maxContributionsPerPartition: Int = 1,
+        noise: Noise = .laplace
+    ) { fatalError() }
+}
+
 extension Aggregation {
     @available(
         *, unavailable,

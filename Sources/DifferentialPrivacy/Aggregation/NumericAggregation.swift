@@ -4,6 +4,18 @@ public protocol NumericAggregation: EntryAggregation where State == _ExactTotals
     var _grid: _EntryGrid { get }
     /// Whether the totals include squares.
     static var _needsSquares: Bool { get }
+    /// The code of the same statistic with automatic bounds.
+    static var _automaticCode: UInt8 { get }
+    /// Whether the noise depends on how far apart the bounds are, not on how far from 0.
+    static var _isCentred: Bool { get }
+    /// How many totals get noise.
+    static var _coordinates: Int { get }
+    /// The statistic on a grid that was made for it.
+    ///
+    /// - Parameter squaresMatch: whether an entry moves the sum of squares by the square of what it moves the sum by. If
+    ///   not, each of the two is moved by less than 1 more or less than some k and k² between the bounds' indices.
+    init(_ bounded: _BoundedParameters<Entry>, _on grid: _EntryGrid, squaresMatch: Bool)
+        throws(ParameterError)
 }
 
 extension NumericAggregation {

@@ -1,7 +1,7 @@
 /// The discrete Gaussian law's variance and quantile: P(Z = k) ∝ e^(−k²/2σ²).
 ///
 /// For displays and intervals; doubles are accurate to about 1e-12 relative here and decide no probability.
-struct DiscreteGaussianLaw: Hashable, Sendable {
+struct DiscreteGaussianLaw: SymmetricLaw, Hashable, Sendable {
     let sigma: Double
 
     /// Above this the law's sums are the normal law's integrals: by Poisson's summation formula to a relative
@@ -26,20 +26,29 @@ struct DiscreteGaussianLaw: Hashable, Sendable {
         return squares / total
     }
 
-    /// The least integer radius with P(|Z| <= radius) >= level; above σ = 64 one more where that is close.
-    ///
-    /// - Parameter level: between 0 and 1, exclusive.
-    func radius(covering level: Double) -> Double {
+    /// The least one; above σ = 64 one more, to be safe.
+    func radius(leaving probability: Double) -> Double {
         guard sigma <= Self.largestSummed else {
-            return (NormalLaw.radius(covering: level) * sigma + 0.5).rounded(.up)
+            return (NormalLaw.radius(leaving: probability) * sigma + 0.5).rounded(.up)
         }
         // From the far end inwards, so that small tails keep their digits.
         let total = 1 + 2 * stride(from: last, through: 1, by: -1).reduce(0) { $0 + mass($1) }
         var beyond = 0.0
         for k in stride(from: last, through: 1, by: -1) {
             beyond += 2 * mass(k)
-            if beyond > (1 - level) * total { return k }
+            if beyond > probability * total { return k }
         }
         return 0
+    }
+
+    /// The least integer k with P(Z <= k) >= probability; above σ = 64 one more, to be safe.
+    ///
+    /// - Parameter probability: between 0 and 1, exclusive.
+    func quantile(_ probability: Double) -> Double {
+        checkProbability(probability)
+        guard sigma <= Self.largestSummed else {
+            return (NormalLaw.quantile(probability) * sigma + 0.5).rounded(.up)
+        }
+        return quantileBySymmetry(probability)
     }
 }

@@ -1,7 +1,7 @@
 /// The discrete Laplace law's tail, quantile and variance: P(Z = k) = (1 − q)/(1 + q) · q^|k| with q = e^(−1/scale).
 ///
 /// For displays and intervals; doubles are accurate to about 1e-12 relative here and decide no probability.
-struct DiscreteLaplaceLaw: Hashable, Sendable {
+struct DiscreteLaplaceLaw: SymmetricLaw, Hashable, Sendable {
     /// In integer steps; positive.
     let scale: Double
 
@@ -13,16 +13,14 @@ struct DiscreteLaplaceLaw: Hashable, Sendable {
         2 * exponential(-(radius + 1) / scale) / (1 + q)
     }
 
-    /// The least integer radius with P(|Z| <= radius) >= level.
-    ///
-    /// - Parameter level: between 0 and 1, exclusive.
-    func radius(covering level: Double) -> Double {
-        let estimate = (scale * naturalLogarithm(2 / ((1 + q) * (1 - level))) - 1).rounded(.up)
+    func radius(leaving probability: Double) -> Double {
+        let estimate = (scale * (naturalLogarithm(2 / (1 + q)) - naturalLogarithm(probability)) - 1)
+            .rounded(.up)
         var radius = max(0, estimate)
         // Rounding can be off by a step where steps are still distinguishable.
         if radius < 0x1p40 {
-            while radius > 0, tail(beyond: radius - 1) <= 1 - level { radius -= 1 }
-            while tail(beyond: radius) > 1 - level { radius += 1 }
+            while radius > 0, tail(beyond: radius - 1) <= probability { radius -= 1 }
+            while tail(beyond: radius) > probability { radius += 1 }
         }
         return radius
     }

@@ -58,7 +58,7 @@ public struct GeometricMechanism: Hashable, Sendable {
     /// The most by which one privacy unit changes the integer, or all integers together.
     public var l1Sensitivity: Double { sensitivity.approximation }
 
-    /// Whether every draw costs the same, some 30 µs instead of tens of nanoseconds.
+    /// Whether every draw costs the same, some 10 µs instead of tens of nanoseconds.
     ///
     /// One draw in 2^19.2 or fewer takes a slow path, and who can time single releases sees which: less than 2^-22.8 a
     /// draw in total variation. With `constantTime` each takes that path once, for the value or for a decoy. The law of
@@ -89,6 +89,14 @@ public struct GeometricMechanism: Hashable, Sendable {
     /// `l0Sensitivity` speaks of. Faster than one by one.
     public func addNoise(to values: inout [Int]) {
         noise.add(to: &values, on: grid)
+    }
+
+    /// The least multiple of ``granularity`` that the noise stays at or below with at least a given probability, in the integer's unit, by the exact
+    /// law; any rounding of the integer isn't in it. Costs no privacy.
+    ///
+    /// - Parameter probability: between 0 and 1, exclusive.
+    public func noiseQuantile(_ probability: Double) -> Double {
+        plan.law.quantile(probability) * Double(granularity)
     }
 
     /// Where the noise lies: symmetric around 0, by the exact quantile. Costs no privacy.

@@ -51,7 +51,7 @@ extension IntegerNoise {
     func add(to values: inout [Double], on grid: PowerOfTwoGrid) {
         underDefaultRounding {
             unsafe inBlocksOfDraws(&values) { draws, _, count in
-                unsafe fill(draws, count)
+                unsafe draw(into: draws, count)
             } add: { draws, numbers, count in
                 unsafe grid.add(draws, to: numbers, count: count, extended)
             }
@@ -61,14 +61,15 @@ extension IntegerNoise {
     @inline(__always)
     func add(to values: inout [Int], on grid: PowerOfTwoGrid) {
         unsafe inBlocksOfDraws(&values) { draws, _, count in
-            unsafe fill(draws, count)
+            unsafe draw(into: draws, count)
         } add: { draws, numbers, count in
             unsafe grid.add(draws, to: numbers, count: count, extended)
         }
     }
 
+    /// Draws, which may stand for their tails.
     @inline(__always)
-    private func fill(_ draws: UnsafeMutablePointer<Int64>, _ count: Int) {
+    func draw(into draws: UnsafeMutablePointer<Int64>, _ count: Int) {
         withExtendedLifetime(self) {
             var sampler = unsafe sampler
             unsafe dpk_draw(&sampler, draws, count)

@@ -82,7 +82,7 @@ extension LaplaceMechanism {
     /// The grid's step, in the unit of the number: results are multiples of it (as far as doubles go).
     public var granularity: Double { grid.granularity }
 
-    /// Whether every draw costs the same, some 30 µs instead of tens of nanoseconds.
+    /// Whether every draw costs the same, some 10 µs instead of tens of nanoseconds.
     ///
     /// One draw in 2^19.2 or fewer takes a slow path, and who can time single releases sees which: less than 2^-22.8 a
     /// draw in total variation. With `constantTime` each takes that path once, for the value or for a decoy. The law of
@@ -100,6 +100,14 @@ extension LaplaceMechanism {
             .discreteLaplace(
                 epsilon: parameter.exact, l1Sensitivity: l1Steps,
                 scale: Rational(exactly: noise.scale), coordinates: 1))
+    }
+
+    /// The least multiple of ``granularity`` that the noise stays at or below with at least a given probability, in the number's unit, by the exact
+    /// law; the rounding of the number to the grid isn't in it. Costs no privacy.
+    ///
+    /// - Parameter probability: between 0 and 1, exclusive.
+    public func noiseQuantile(_ probability: Double) -> Double {
+        DiscreteLaplaceLaw(scale: noise.scale).quantile(probability) * granularity
     }
 
     /// Where the noise lies: symmetric around 0, in the number's unit. Costs no privacy.

@@ -132,6 +132,18 @@ extension LeastVarianceMechanism {
         }
     }
 
+    /// A level that the noise stays at or below with a given probability, in the numbers' unit: the `noiseQuantile` of what
+    /// was chosen. Costs no privacy.
+    ///
+    /// - Parameter probability: between 0 and 1, exclusive.
+    public func noiseQuantile(_ probability: Double) -> Double {
+        switch law {
+        case .laplace(let mechanism): mechanism.noiseQuantile(probability)
+        case .staircase(let mechanism): mechanism.noiseQuantile(probability)
+        case .gaussian(let mechanism): mechanism.noiseQuantile(probability)
+        }
+    }
+
     /// Where the noise lies: symmetric around 0, in the numbers' unit. Costs no privacy.
     ///
     /// - Parameter confidenceLevel: between 0 and 1, exclusive.

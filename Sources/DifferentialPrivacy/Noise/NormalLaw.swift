@@ -13,6 +13,11 @@ enum NormalLaw {
         level < 0.5 ? center(level) : tail((1 - level) / 2)
     }
 
+    /// The x with P(|N| > x) = probability, for 0 < probability <= 1.
+    static func radius(leaving probability: Double) -> Double {
+        probability > 0.5 ? center(1 - probability) : tail(probability / 2)
+    }
+
     /// The x with P(N <= x) = probability, for 0 < probability < 1.
     static func quantile(_ probability: Double) -> Double {
         if probability < 0.25 { return -tail(probability) }

@@ -4,16 +4,19 @@ internal import CPrivacySamplers
 /// real normal N, exactly.
 @safe final class RoundedGaussianNoise: Hashable, @unchecked Sendable {
     let scale: Double
+    /// Whether each pair of draws makes one slow evaluation, real or decoy.
+    let constantTime: Bool
     // A prepared law never changes, so threads may share it; each draws from its own pool of random bytes.
     private let law: OpaquePointer
 
     /// - Parameter scale: from 2^-6 to 2^26.
-    init(scale: Double) {
+    init(scale: Double, constantTime: Bool = false) {
         guard let law = unsafe dpk_rounded_gaussian_prepare(scale) else {
             preconditionFailure("a noise scale is out of range or there is no memory")
         }
         unsafe self.law = law
         self.scale = scale
+        self.constantTime = constantTime
     }
 
     deinit {
@@ -40,7 +43,7 @@ internal import CPrivacySamplers
     func draw(phase: Double) -> Int64 {
         var phase = phase
         var draw: Int64 = 0
-        unsafe dpk_rounded_gaussian_draw(law, &phase, &draw, 1)
+        unsafe fill(&draw, phases: &phase, 1)
         return draw
     }
 
@@ -51,7 +54,7 @@ internal import CPrivacySamplers
             unsafe withWipedMemory(of: Double.self, capacity: blockLength(values.count)) { phases in
                 unsafe inBlocksOfDraws(&values) { draws, numbers, count in
                     unsafe grid.phases(of: numbers, into: phases, count: count)
-                    unsafe dpk_rounded_gaussian_draw(law, phases, draws, count)
+                    unsafe fill(draws, phases: phases, count)
                 } add: { draws, numbers, count in
                     unsafe grid.add(draws, to: numbers, count: count) { Int128($0) }
                 }
@@ -64,19 +67,31 @@ internal import CPrivacySamplers
         unsafe withWipedMemory(of: Double.self, capacity: blockLength(values.count)) { phases in
             unsafe inBlocksOfDraws(&values) { draws, numbers, count in
                 unsafe grid.phases(of: numbers, into: phases, count: count)
-                unsafe dpk_rounded_gaussian_draw(law, phases, draws, count)
+                unsafe fill(draws, phases: phases, count)
             } add: { draws, numbers, count in
                 unsafe grid.add(draws, to: numbers, count: count) { Int128($0) }
             }
         }
     }
 
-    /// Two laws are equal when their scales are.
+    @inline(__always)
+    private func fill(
+        _ draws: UnsafeMutablePointer<Int64>, phases: UnsafePointer<Double>, _ count: Int
+    ) {
+        if constantTime {
+            unsafe dpk_rounded_gaussian_draw_constant_time(law, phases, draws, count)
+        } else {
+            unsafe dpk_rounded_gaussian_draw(law, phases, draws, count)
+        }
+    }
+
+    /// Two laws are equal when their scales are, and what they let be seen.
     static func == (a: RoundedGaussianNoise, b: RoundedGaussianNoise) -> Bool {
-        a.scale == b.scale
+        a.scale == b.scale && a.constantTime == b.constantTime
     }
 
     func hash(into hasher: inout Hasher) {
         hasher.combine(scale)
+        hasher.combine(constantTime)
     }
 }

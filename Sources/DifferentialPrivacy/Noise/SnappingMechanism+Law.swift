@@ -17,7 +17,7 @@ extension SnappingMechanism {
     /// - Parameter probability: between 0 and 1, exclusive.
     /// - Returns: in the number's unit.
     public func noiseQuantile(_ probability: Double) -> Double {
-        precondition(probability > 0 && probability < 1, "a probability lies between 0 and 1")
+        checkProbability(probability)
         let below = diversity * naturalLogarithm(2 * min(probability, 1 - probability))
         return (probability < 0.5 ? below : -below) + granularity / 2
     }

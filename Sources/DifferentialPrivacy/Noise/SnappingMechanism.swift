@@ -9,6 +9,10 @@ internal import CPrivacySamplers
 ///
 /// Results are coarse, no finer than the noise; ``LaplaceMechanism`` adds less error at the same ε. This one
 /// is for agreement with publications and systems that snap.
+///
+/// There is no `constantTime` here. One draw in 2^14.2 or fewer (2^21, as measured) takes a slow path, whatever the number
+/// is; with its probability π, whoever can time single releases sees an (ε, (1 + e^ε) π)-private mechanism (`snapping.md`,
+/// beside the sampler's source). Where that matters, use ``LaplaceMechanism`` with its `constantTime`.
 public struct SnappingMechanism: Hashable, Sendable {
     private let parameter: Epsilon
     /// The most by which one privacy unit changes the number.

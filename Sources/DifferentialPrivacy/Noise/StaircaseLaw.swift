@@ -2,7 +2,7 @@
 ///
 /// With b = e^(−ε): P(±(jΔ + i)) = a b^j for i < r and a b^(j + 1) for r ≤ i < Δ. For displays, intervals and the choice of
 /// r, which never bears on privacy; doubles are accurate to about 1e-12 relative here and decide no probability.
-struct StaircaseLaw: Hashable, Sendable {
+struct StaircaseLaw: SymmetricLaw, Hashable, Sendable {
     let epsilon: Double
     /// Δ, in steps.
     let sensitivity: Int
@@ -58,17 +58,15 @@ struct StaircaseLaw: Hashable, Sendable {
             / total
     }
 
-    /// The least integer radius with P(|Z| <= radius) >= level, up to rounding of doubles.
-    ///
-    /// - Parameter level: between 0 and 1, exclusive.
-    func radius(covering level: Double) -> Double {
+    /// The least one, up to rounding of doubles.
+    func radius(leaving probability: Double) -> Double {
         // The tail falls as the radius grows: double it until it covers, then halve the distance.
         var (below, enough) = (-1.0, Double(max(1, width - 1)))
-        while tail(beyond: enough) > 1 - level { (below, enough) = (enough, 2 * enough) }
+        while tail(beyond: enough) > probability { (below, enough) = (enough, 2 * enough) }
         while enough - below > 1 {
             let middle = ((below + enough) / 2).rounded(.down)
             if middle <= below || middle >= enough { break }
-            if tail(beyond: middle) > 1 - level { below = middle } else { enough = middle }
+            if tail(beyond: middle) > probability { below = middle } else { enough = middle }
         }
         return enough
     }

@@ -17,6 +17,9 @@ public enum StaircaseObjective: Hashable, Sendable {
 /// Integers keep their grid of 1, unless the noise is too large for it. Doubles are rounded to a power-of-two grid of which
 /// the sensitivity is at least 2^30 steps (for ε below 2^-24: 2^53 ε); two numbers that are Δ apart are then at most
 /// floor(Δ/granularity) + 1 steps apart, and the noise pays for that. The sum is exact and is converted once.
+///
+/// There is no `constantTime`, for it would hide nothing: the sampler has no fast path with a slow one behind it, and but for
+/// one draw in 2^122 its time doesn't depend on the noise (`staircase.md`, beside the sampler's source).
 public struct StaircaseMechanism<Value: EntryNumber>: Hashable, Sendable {
     private let parameter: Epsilon
     private let exactSensitivity: Rational
@@ -134,6 +137,14 @@ extension StaircaseMechanism {
         PrivacyEvent(
             .staircase(
                 epsilon: parameter.exact, sensitivity: noise.sensitivity, width: noise.width))
+    }
+
+    /// The least multiple of the granularity that the noise stays at or below with at least a given probability, in the number's unit, by the exact
+    /// law; any rounding of the number isn't in it. Costs no privacy.
+    ///
+    /// - Parameter probability: between 0 and 1, exclusive.
+    public func noiseQuantile(_ probability: Double) -> Double {
+        law.quantile(probability) * step
     }
 
     /// Where the noise lies: symmetric around 0, by the exact quantile, in the number's unit. Costs no privacy.

@@ -53,13 +53,16 @@ extension _EntryGrid {
             centred
             ? Rational(exactly: upper) - Rational(exactly: lower)
             : Rational(exactly: max(abs(lower), abs(upper)))
-        let noise = magnitude * noiseRatio
-        let exponent = max(
-            magnitude.ceilLog2 - 46, min(noise.ceilLog2 - 40, magnitude.ceilLog2 - 20))
+        let exponent = stepExponent(for: magnitude, noiseRatio: noiseRatio)
         guard exponent >= -1000 else {
             throw ParameterError(.bounds, .notTooFine, .range(lower, upper))
         }
         return Kernels.realGrid(lower: lower, upper: upper, exponent: exponent, centred: centred)
+    }
+
+    static func stepExponent(for magnitude: Rational, noiseRatio: Rational) -> Int {
+        let noise = magnitude * noiseRatio
+        return max(magnitude.ceilLog2 - 46, min(noise.ceilLog2 - 40, magnitude.ceilLog2 - 20))
     }
 
     /// The grid of integer entries: exact, unless squares are wanted and `upper − lower` passes 2^46.

@@ -27,4 +27,40 @@ public protocol EntryNumber: Comparable, Hashable, Sendable {
     static func _entry(_ integer: Int64) -> Self?
     /// The entry that a floating-point number is; nil for integers.
     static func _entry(_ real: Double) -> Self?
+    /// The bins by which bounds are learnt.
+    static var _bins: _BinLayout { get }
+    /// The number at an edge of theirs, within this type.
+    static func _atEdge(_ edge: _BinEdge) -> Self
+    /// Adds all entries to the bins' totals, in C; returns how many aren't NaN.
+    ///
+    /// - Parameters:
+    ///   - words: the totals, `width` words a bin.
+    ///   - coarse: whether places are limited to 2^46, for their squares.
+    static func _addToBins(
+        _ entries: UnsafeBufferPointer<Self>, _ words: UnsafeMutablePointer<UInt64>, width: Int,
+        coarse: Bool
+    ) -> Int
+    /// `leaves` leaves between checked bounds.
+    static func _leaves(lower: Self, upper: Self, leaves: Int) throws(ParameterError) -> _LeafGrid
+    /// How many of `wanted` leaves make sense between checked bounds: no more than there are integers.
+    static func _mostLeaves(lower: Self, upper: Self, wanted: Int) -> Int
+    /// - Throws: `ParameterError` unless `resolution` is greater than 0 and at most the range.
+    static func _checkResolution(
+        _ resolution: Self, _ lower: Self, _ upper: Self) throws(ParameterError)
+    /// The leaf of one entry; nil for NaN.
+    func _leaf(on grid: _LeafGrid) -> Int?
+    /// Adds all entries of a buffer to `counts`, in C; see ``_LeafCounts``.
+    static func _count(
+        _ entries: UnsafeBufferPointer<Self>, on grid: _LeafGrid,
+        in counts: UnsafeMutableBufferPointer<UInt64>)
+    /// The roundest number in a leaf: what is released for it.
+    static func _roundNumber(inLeaf leaf: Int, of grid: _LeafGrid) -> Sum
+    /// The least and the largest number in a range of leaves.
+    static func _ends(ofLeaves leaves: ClosedRange<Int>, of grid: _LeafGrid) -> (Double, Double)
+    /// Calls `body` with the leaf of every multiple of a power of ten between the bounds, from the finest power whose
+    /// multiples lie a leaf apart or more, level 1, to the coarsest.
+    static func _forEachRoundNumber(on grid: _LeafGrid, _ body: (_ leaf: Int, _ level: Int) -> Void)
+    /// Calls `body` with the leaf of every multiple of `step` between the bounds.
+    static func _forEachMultiple(
+        of step: Self, on grid: _LeafGrid, _ body: (_ leaf: Int) -> Void)
 }

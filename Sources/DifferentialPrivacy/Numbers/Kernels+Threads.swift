@@ -2,7 +2,8 @@ internal import CPrivacyKernels
 
 extension Kernels {
     /// A thread has at least this many entries to add, some tenths of a millisecond, so that starting it pays.
-    private static let leastEntriesPerThread = 1 << 18
+    static let leastEntriesPerThread = 1 << 18
+    static let mostThreads = Int(DPK_MOST_PARTS)
 
     /// What one call would find, found by several threads: totals are exact integers, so their bits are the same.
     ///
@@ -10,16 +11,11 @@ extension Kernels {
     static func totals<Entry: EntryNumber>(
         of entries: UnsafeBufferPointer<Entry>, on grid: _EntryGrid, squares: Bool, threads: Int
     ) -> _ExactTotals {
-        let limit = min(threads, DPK_MOST_PARTS)
-        let parts = max(1, min(limit, entries.count / leastEntriesPerThread))
-        let entriesPerPart = entries.count / parts
+        let parts = parts(of: entries.count, threads: threads)
         // Temporary memory: each thread initialises an element of its own, and all are done before they are read.
         return unsafe withUnsafeTemporaryAllocation(of: _ExactTotals.self, capacity: parts) {
             totals in
-            inParallel(parts) { part in
-                let start = part * entriesPerPart
-                let end = part + 1 < parts ? start + entriesPerPart : entries.count
-                let mine = unsafe UnsafeBufferPointer(rebasing: entries[start..<end])
+            unsafe inParallel(entries, parts: parts) { part, mine in
                 let found = unsafe Entry._totals(of: mine, on: grid, squares: squares)
                 unsafe totals.initializeElement(at: part, to: found)
             }
@@ -30,8 +26,26 @@ extension Kernels {
         }
     }
 
+    /// How many parts so many entries are cut into.
+    static func parts(of entries: Int, threads: Int) -> Int {
+        max(1, min(threads, DPK_MOST_PARTS, entries / leastEntriesPerThread))
+    }
+
+    /// Calls `body` for each of so many equal parts of a buffer at the same time and returns when all are done.
+    static func inParallel<Entry>(
+        _ entries: UnsafeBufferPointer<Entry>, parts: Int,
+        _ body: (Int, UnsafeBufferPointer<Entry>) -> Void
+    ) {
+        let entriesPerPart = entries.count / parts
+        inParallel(parts) { part in
+            let start = part * entriesPerPart
+            let end = part + 1 < parts ? start + entriesPerPart : entries.count
+            unsafe body(part, UnsafeBufferPointer(rebasing: entries[start..<end]))
+        }
+    }
+
     /// Calls `body` for each part at the same time and returns when all are done.
-    private static func inParallel(_ parts: Int, _ body: (Int) -> Void) {
+    static func inParallel(_ parts: Int, _ body: (Int) -> Void) {
         withoutActuallyEscaping(body) { body in
             var body = body
             // The closure lies on this thread's stack, and this thread waits.

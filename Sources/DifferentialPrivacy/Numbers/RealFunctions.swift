@@ -14,6 +14,9 @@ func exponentialMinusOne(_ x: Double) -> Double { expm1(x) }
 
 func naturalLogarithm(_ x: Double) -> Double { log(x) }
 
+/// ln(1 + x) without cancellation near 0.
+func naturalLogarithmOfOnePlus(_ x: Double) -> Double { log1p(x) }
+
 func errorFunction(_ x: Double) -> Double { erf(x) }
 
 /// 1 − erf(x) without cancellation for large x.

@@ -15,4 +15,15 @@ struct Epsilon: Hashable, Sendable {
         self.typed = typed
         exact = Rational(decimal: typed)
     }
+
+    /// Part of an ε that was typed, exactly.
+    ///
+    /// - Throws: `ParameterError` if it is below 2^-50.
+    init(part exact: Rational) throws(ParameterError) {
+        typed = exact.approximation
+        guard typed >= 0x1p-50 else {
+            throw ParameterError(.epsilon, .notBelowTwoToMinus50, .number(typed))
+        }
+        self.exact = exact
+    }
 }

@@ -19,6 +19,22 @@ public struct ParameterError: Error, Hashable, Sendable {
         case l2Sensitivity = 12
         case standardDeviation = 13
         case lambda = 14
+        case preThreshold = 15
+        /// How many categories, or cells, there are; or the categories themselves.
+        case categories = 16
+        /// How many candidates are selected, or how many answers are "above".
+        case selections = 17
+        /// How many coordinates a vector has.
+        case dimension = 18
+        /// How much of ε a threshold gets.
+        case thresholdShare = 19
+        case boundsShare = 20
+        case successProbability = 21
+        case threshold = 22
+        case quantile = 23
+        case resolution = 24
+        case treeHeight = 25
+        case branchingFactor = 26
     }
 
     /// What the parameter has to satisfy.
@@ -49,6 +65,20 @@ public struct ParameterError: Error, Hashable, Sendable {
         case belowTwoTo46NoiseScales = 12
         /// Greater than 0 and below 1.
         case betweenZeroAndOne = 13
+        /// At least 2.
+        case atLeastTwo = 14
+        /// At most 65,536.
+        case notBeyond65536 = 15
+        /// At most 2^24.
+        case notBeyondTwoTo24 = 16
+        /// All different.
+        case distinct = 17
+        /// From 0 to 1, both included.
+        case fromZeroToOne = 18
+        /// Greater than 0 and at most the distance of the bounds.
+        case positiveWithinBounds = 19
+        /// Not so large that a tree would have more than 2^20 leaves.
+        case leavesNotTooMany = 20
     }
 
     /// The value that was refused.
@@ -91,7 +121,16 @@ extension ParameterError.Rule {
             "must not be so large, for this epsilon, that the noise passes what can be drawn exactly"
         case .squareable: "must lie between 2^-480 and 2^480 apart, or a variance has no double"
         case .betweenZeroAndOne: "must be greater than 0 and below 1"
+        case .atLeastTwo: "must be at least 2"
+        case .notBeyond65536: "must be at most 65536"
+        case .notBeyondTwoTo24: "must be at most 2^24, about 1.7e7"
+        case .distinct: "must all be different"
         case .probabilityBelowOne: "must be at least 0 and below 1"
+        case .fromZeroToOne: "must lie between 0 and 1, both included"
+        case .positiveWithinBounds:
+            "must be greater than 0 and at most the distance between the bounds"
+        case .leavesNotTooMany:
+            "must not be so large that the tree has more than 2^20 leaves, branchingFactor^treeHeight"
         case .aboveNoiseScale: "must be above the scale of the noise"
         case .belowTwoTo46NoiseScales: "must be below 2^46 times the scale of the noise"
         }

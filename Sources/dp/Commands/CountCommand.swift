@@ -26,6 +26,9 @@ struct CountCommand: ParsableCommand {
     @OptionGroup(title: "Privacy")
     var privacy: PrivacyOptions
 
+    @OptionGroup(title: "Noise")
+    var noise: NoiseOptions
+
     @OptionGroup(title: "Input")
     var input: InputOptions
 
@@ -40,7 +43,7 @@ struct CountCommand: ParsableCommand {
             epsilon: privacy.epsilon,
             maxPartitionsContributed: privacy.maxPartitionsContributed,
             maxContributionsPerPartition: privacy.maxContributionsPerPartition,
-            noise: privacy.noise)
+            noise: noise.kind)
         var accumulator = count.makeAccumulator()
         let rows = try input.open(needsColumn: false).countRows()
         accumulator.addEntries(count: rows)

@@ -7,7 +7,7 @@ struct MeanCommand: ParsableCommand {
         commandName: "mean",
         abstract: "The mean of a column.",
         usage: """
-            dp mean --column <name> --lower <number> --upper <number> --epsilon <number>
+            dp mean --column <name> [--lower <number> --upper <number>] --epsilon <number>
                     [<option> ...] <file>
             """,
         discussion: """
@@ -23,12 +23,12 @@ struct MeanCommand: ParsableCommand {
     @OptionGroup var question: NumericQuestion
 
     func run() throws {
-        let mean = try BoundedMean<Double>(
-            epsilon: question.privacy.epsilon,
-            lowerBound: question.bounds.range.lower, upperBound: question.bounds.range.upper,
-            maxPartitionsContributed: question.privacy.maxPartitionsContributed,
-            maxContributionsPerPartition: question.privacy.maxContributionsPerPartition,
-            noise: question.privacy.noise)
-        try question.answer("mean", by: mean, truth: \.mean)
+        try question.answer("mean", truth: \.mean) { lower, upper in
+            try BoundedMean<Double>(
+                epsilon: question.privacy.epsilon, lowerBound: lower, upperBound: upper,
+                maxPartitionsContributed: question.privacy.maxPartitionsContributed,
+                maxContributionsPerPartition: question.privacy.maxContributionsPerPartition,
+                noise: question.noise.kind)
+        }
     }
 }

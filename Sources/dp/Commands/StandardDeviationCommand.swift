@@ -7,7 +7,7 @@ struct StandardDeviationCommand: ParsableCommand {
         commandName: "std",
         abstract: "The standard deviation of a column.",
         usage: """
-            dp std --column <name> --lower <number> --upper <number> --epsilon <number>
+            dp std --column <name> [--lower <number> --upper <number>] --epsilon <number>
                    [<option> ...] <file>
             """,
         discussion: """
@@ -23,12 +23,12 @@ struct StandardDeviationCommand: ParsableCommand {
     @OptionGroup var question: NumericQuestion
 
     func run() throws {
-        let deviation = try BoundedStandardDeviation<Double>(
-            epsilon: question.privacy.epsilon,
-            lowerBound: question.bounds.range.lower, upperBound: question.bounds.range.upper,
-            maxPartitionsContributed: question.privacy.maxPartitionsContributed,
-            maxContributionsPerPartition: question.privacy.maxContributionsPerPartition,
-            noise: question.privacy.noise)
-        try question.answer("std", by: deviation, truth: \.standardDeviation)
+        try question.answer("std", truth: \.standardDeviation) { lower, upper in
+            try BoundedStandardDeviation<Double>(
+                epsilon: question.privacy.epsilon, lowerBound: lower, upperBound: upper,
+                maxPartitionsContributed: question.privacy.maxPartitionsContributed,
+                maxContributionsPerPartition: question.privacy.maxContributionsPerPartition,
+                noise: question.noise.kind)
+        }
     }
 }

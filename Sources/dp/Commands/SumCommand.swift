@@ -7,7 +7,7 @@ struct SumCommand: ParsableCommand {
         commandName: "sum",
         abstract: "The sum of a column.",
         usage: """
-            dp sum --column <name> --lower <number> --upper <number> --epsilon <number>
+            dp sum --column <name> [--lower <number> --upper <number>] --epsilon <number>
                    [<option> ...] <file>
             """,
         discussion: """
@@ -22,12 +22,12 @@ struct SumCommand: ParsableCommand {
     @OptionGroup var question: NumericQuestion
 
     func run() throws {
-        let sum = try BoundedSum<Double>(
-            epsilon: question.privacy.epsilon,
-            lowerBound: question.bounds.range.lower, upperBound: question.bounds.range.upper,
-            maxPartitionsContributed: question.privacy.maxPartitionsContributed,
-            maxContributionsPerPartition: question.privacy.maxContributionsPerPartition,
-            noise: question.privacy.noise)
-        try question.answer("sum", by: sum, truth: \.sum)
+        try question.answer("sum", truth: \.sum) { lower, upper in
+            try BoundedSum<Double>(
+                epsilon: question.privacy.epsilon, lowerBound: lower, upperBound: upper,
+                maxPartitionsContributed: question.privacy.maxPartitionsContributed,
+                maxContributionsPerPartition: question.privacy.maxContributionsPerPartition,
+                noise: question.noise.kind)
+        }
     }
 }

@@ -7,7 +7,7 @@ struct VarianceCommand: ParsableCommand {
         commandName: "variance",
         abstract: "The variance of a column.",
         usage: """
-            dp variance --column <name> --lower <number> --upper <number> --epsilon <number>
+            dp variance --column <name> [--lower <number> --upper <number>] --epsilon <number>
                         [<option> ...] <file>
             """,
         discussion: """
@@ -23,12 +23,12 @@ struct VarianceCommand: ParsableCommand {
     @OptionGroup var question: NumericQuestion
 
     func run() throws {
-        let variance = try BoundedVariance<Double>(
-            epsilon: question.privacy.epsilon,
-            lowerBound: question.bounds.range.lower, upperBound: question.bounds.range.upper,
-            maxPartitionsContributed: question.privacy.maxPartitionsContributed,
-            maxContributionsPerPartition: question.privacy.maxContributionsPerPartition,
-            noise: question.privacy.noise)
-        try question.answer("variance", by: variance, truth: \.variance)
+        try question.answer("variance", truth: \.variance) { lower, upper in
+            try BoundedVariance<Double>(
+                epsilon: question.privacy.epsilon, lowerBound: lower, upperBound: upper,
+                maxPartitionsContributed: question.privacy.maxPartitionsContributed,
+                maxContributionsPerPartition: question.privacy.maxContributionsPerPartition,
+                noise: question.noise.kind)
+        }
     }
 }

@@ -6,7 +6,8 @@ struct BoundsOptions: ParsableArguments {
         parsing: .unconditional,
         help: ArgumentHelp(
             "The lowest value that counts in full; lower ones count as this. Choose the bounds "
-                + "from what is known beforehand, never from the data.",
+                + "from what is known beforehand, never from the data; without any, part of epsilon "
+                + "pays for learning them.",
             valueName: "number"),
         transform: decimalArgument)
     var lower: Double?
@@ -19,13 +20,15 @@ struct BoundsOptions: ParsableArguments {
         transform: decimalArgument)
     var upper: Double?
 
-    /// Both bounds.
-    var range: (lower: Double, upper: Double) { (lower!, upper!) }
+    /// Both bounds, or nil if neither is given.
+    var declared: (lower: Double, upper: Double)? {
+        lower.flatMap { lower in upper.map { (lower, $0) } }
+    }
 
     func validate() throws {
-        if lower != nil, upper != nil { return }
+        if (lower == nil) == (upper == nil) { return }
         throw ValidationError(
-            "Give both --lower and --upper: without them one value could change the answer by any "
-                + "amount, and no noise would hide it.")
+            "Give both --lower and --upper, or neither: then half of epsilon pays for learning them."
+        )
     }
 }

@@ -18,9 +18,15 @@ extension ParameterError.Parameter {
         case .lowerBound: "--lower"
         case .upperBound: "--upper"
         case .bounds: "--lower and --upper"
+        case .quantile: "--q"
+        case .resolution: "--resolution"
+        case .treeHeight: "--tree-height"
+        case .branchingFactor: "--branching-factor"
+        case .categories: "--categories"
         case .maxPartitionsContributed: "--max-partitions-contributed"
         case .maxContributionsPerPartition: "--max-contributions-per-partition"
-        case .l1Sensitivity: "--sensitivity"
+        case .l1Sensitivity, .l2Sensitivity, .linfSensitivity: "--sensitivity"
+        case .bound: "--bound"
         default: nil
         }
     }

@@ -64,6 +64,22 @@ struct CSVReader: ~Copyable {
         try consume(batch.span)
     }
 
+    /// Hands over the texts of the column; empty cells are left out.
+    ///
+    /// - Throws: `InputError` if a row can't be read, unless such rows are skipped.
+    mutating func readTexts(_ consume: (String) -> Void) throws(InputError) {
+        guard let valueSlot else { preconditionFailure("no column to read texts from") }
+        while try nextRow() {
+            let cell = records.cells[valueSlot]
+            if cell.isMissing(in: records.window.bytes.span) { continue }
+            guard let text = cell.text(in: records.window.bytes.span) else {
+                try refuse(.notText, slot: valueSlot)
+                continue
+            }
+            consume(text)
+        }
+    }
+
     /// Counts the rows; with a column, those whose cell isn't empty.
     ///
     /// - Throws: `InputError` if a row can't be read, unless such rows are skipped.

@@ -13,6 +13,17 @@ enum InputTable: ~Copyable {
         }
     }
 
+    /// Hands over the texts of a CSV file's column; empty cells are left out.
+    ///
+    /// - Throws: `InputError`, or `UsageError` for an array of numbers.
+    consuming func readTexts(_ consume: (String) -> Void) throws {
+        switch consume self {
+        case .csv(var reader): try reader.readTexts(consume)
+        case .numpy:
+            throw UsageError(message: "a .npy file holds numbers: give --edges, not --categories")
+        }
+    }
+
     /// Counts the rows, or the elements of an array.
     ///
     /// - Throws: `InputError`.

@@ -58,7 +58,6 @@ import Testing
     @Test(arguments: [
         (["--lower", "1"], "Give both --lower and --upper"),
         (["--upper", "1"], "Give both --lower and --upper"),
-        ([], "Give both --lower and --upper"),
         (["--lower", "2", "--upper", "1"], "--lower and --upper must be increasing"),
         (["--lower", "1", "--upper", "1"], "--lower and --upper must be increasing"),
         (["--lower", "-1", "--upper", "inf"], "must be finite"),

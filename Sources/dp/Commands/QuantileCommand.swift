@@ -1,0 +1,104 @@
+import ArgumentParser
+import DifferentialPrivacy
+
+/// `dp quantile`.
+struct QuantileCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "quantile",
+        abstract: "Quantiles of a column, any number of them for one epsilon.",
+        usage: """
+            dp quantile --q <share>[,<share> ...] --column <name> --lower <number> --upper <number>
+                        --epsilon <number> [<option> ...] <file>
+            """,
+        discussion: """
+            All are read from one tree of noisy counts, with intervals that cover at least as often as \
+            asked. For the median alone dp median is more accurate.
+
+            EXAMPLES:
+              dp quantile --q 0.25,0.5,0.75 --column bmi --lower 10 --upper 60 --epsilon 1 people.csv
+              dp quantile --q 0.05,0.95 --lower 30 --upper 220 --epsilon 1 --format csv pulse.npy
+            """)
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "The shares of the values that lie below, each from 0 to 1, separated by commas.",
+            valueName: "share,..."),
+        transform: sharesArgument)
+    var q: Shares
+
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("Levels of the tree.", valueName: "n"))
+    var treeHeight = 4
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Into how many parts each level divides.", valueName: "n"))
+    var branchingFactor = 16
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "The lowest possible answer; lower values count as this. Choose the bounds from what is "
+                + "known beforehand, never from the data.",
+            valueName: "number"),
+        transform: decimalArgument)
+    var lower: Double
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "The highest possible answer; higher values count as this.", valueName: "number"),
+        transform: decimalArgument)
+    var upper: Double
+
+    @OptionGroup(title: "Privacy")
+    var privacy: PrivacyOptions
+
+    @OptionGroup(title: "Noise")
+    var noise: NoiseOptions
+
+    @OptionGroup(title: "Input")
+    var input: InputOptions
+
+    @OptionGroup(title: "Answer")
+    var answering: AnswerOptions
+
+    func run() throws {
+        let quantiles = try Quantiles<Double>(
+            q.numbers, epsilon: privacy.epsilon, lowerBound: lower, upperBound: upper,
+            treeHeight: treeHeight, branchingFactor: branchingFactor,
+            maxPartitionsContributed: privacy.maxPartitionsContributed,
+            maxContributionsPerPartition: privacy.maxContributionsPerPartition, noise: noise.kind)
+        var accumulator = quantiles.makeAccumulator()
+        var order = TrueOrder()
+        try input.open(needsColumn: true).readValues { batch in
+            accumulator.addEntries(batch)
+            if answering.compare { order.add(batch) }
+        }
+        let release = accumulator.release()
+        let parts = q.numbers.map { share in
+            Answer.Part(
+                label: shortest(share), value: release.value.value(share),
+                interval: release.value.interval(
+                    share, confidenceLevel: answering.confidenceLevel),
+                trueValue: answering.compare ? order.quantile(share) : nil)
+        }
+        let answer = Answer(
+            statistic: "quantile", column: input.column, labelled: "quantile", parts: parts,
+            event: release.event, granularity: release.granularity, protects: privacy.protects)
+        try writeToStandardOutput(answer.written(as: answering.format))
+    }
+}
+
+/// The shares of `--q`.
+struct Shares: Sendable {
+    var numbers: [Double]
+}
+
+private func sharesArgument(_ text: String) throws -> Shares {
+    Shares(
+        numbers: try text.split(separator: ",", omittingEmptySubsequences: false).map {
+            try decimalArgument(String($0))
+        })
+}
