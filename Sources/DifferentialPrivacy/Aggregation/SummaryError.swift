@@ -12,6 +12,8 @@ public enum SummaryError: Error, Hashable, Sendable {
     case damaged
     /// Together the entries pass what an accumulator holds (2^61, or 2^34 with squares).
     case capacityPassed
+    /// No entries within the description's bounds have such totals.
+    case impossibleTotals
 }
 
 extension SummaryError: CustomStringConvertible {
@@ -24,6 +26,7 @@ extension SummaryError: CustomStringConvertible {
             "the summary was made with another epsilon, other bounds or other contribution limits"
         case .damaged: "the summary is cut off or was changed"
         case .capacityPassed: "together the entries pass what one accumulator holds"
+        case .impossibleTotals: "no entries within these bounds have the totals of the summary"
         }
     }
 }

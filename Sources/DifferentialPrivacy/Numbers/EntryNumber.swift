@@ -23,6 +23,10 @@ public protocol EntryNumber: Comparable, Hashable, Sendable {
     ) -> _ExactTotals
     /// The released sum `total` · 2^`exponent`.
     static func _sum(_ total: Int128, exponent: Int) -> Sum
+    /// The entry that an integer is, limited to this type; nil for floating-point types.
+    static func _entry(_ integer: Int64) -> Self?
+    /// The entry that a floating-point number is; nil for integers.
+    static func _entry(_ real: Double) -> Self?
     /// The bins by which bounds are learnt.
     static var _bins: _BinLayout { get }
     /// The number at an edge of theirs, within this type.
