@@ -43,7 +43,8 @@ struct PeerWork {
         "laplace-batch", "laplace10-batch", "gaussian-batch", "discrete-gaussian10-batch",
         "discrete-gaussian-batch", "snapping-batch", "laplace-single", "count-f64", "sum-f64",
         "mean-f64",
-        "variance-f64", "automatic-mean-f64", "float-sum-f64", "quantiles-f64", "quantile-entry-f64",
+        "variance-f64", "automatic-mean-f64", "float-sum-f64", "quantiles-f64",
+        "quantile-entry-f64",
     ]
     static let variants =
         ["avx2", "portable", "cached", "random", "random-cached"].flatMap {
