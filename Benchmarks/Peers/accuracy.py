@@ -29,8 +29,9 @@ brackets: ours as a fraction of it. An error has a standard error of about {math
 | ours, PyDP, OpenDP | one row more or less | private |
 | diffprivlib | the value of one row | public: needs less noise |
 
-OpenDP's mean is a noisy sum over a noisy count, at ε/2 each; it has no variance for an unknown number of
-rows. The skewed values are 5,000 quantiles of a log-normal law, as of daily steps. Quantiles have a table of
+Where diffprivlib's error of a sum is the lower one, that is why: one value for another moves a sum by upper − lower, one
+row more or less by the larger bound. OpenDP's mean is a noisy sum over a noisy count, at ε/2 each; it has no variance
+for an unknown number of rows. The skewed values are 5,000 quantiles of a log-normal law, as of daily steps. Quantiles have a table of
 their own.
 """
 

@@ -31,6 +31,9 @@ rows as public and protects the value of one. In the first table each answer cos
   compared with ours where the resolution is declared.
 * diffprivlib: `tools.quantile`.
 
+At the ends OpenDP and diffprivlib answer with any place between the bound and the outermost entry, which is near where the
+bound is, and at the mercy of the bound elsewhere; ours go ⌈6/ε⌉ entries inside, whatever the bound.
+
 In the second table one ε answers any number of quantiles: ours, `Quantiles`, and PyDP's `QuantileTree`, both of height 4
 and branching factor 16.
 """
