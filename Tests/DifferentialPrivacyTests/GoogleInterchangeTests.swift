@@ -161,6 +161,42 @@ import Testing
         }
     }
 
+    /// python-dp's tree: the leaves of ours, the same bytes back but for the order of nodes; other trees are refused.
+    @Test func quantileTreesOfPythonDPAreRead() throws {
+        let vector = try #require(lines(GoogleVectors.pydp).last { $0[0] == "QuantileTree" })
+        let data = bytes(vector[5])
+        func tree(_ upper: Double, _ height: Int, _ branching: Int) throws -> Quantiles<Double> {
+            try Quantiles(
+                [0.5], epsilon: 1e6, lowerBound: 0, upperBound: upper, treeHeight: height,
+                branchingFactor: branching)
+        }
+        let description = try tree(10, 2, 4)
+        let summary = try Summary(googleSerialized: data, for: description)
+        #expect(summary.state._words == [0, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0])
+        let again = try summary.googleSerialized()
+        #expect(again.count == data.count)
+        #expect(try Summary(googleSerialized: again, for: description) == summary)
+        for other in [try tree(11, 2, 4), try tree(10, 4, 2), try tree(10, 1, 16)] {
+            #expect(throws: SummaryError.differentParameters) {
+                try Summary(googleSerialized: data, for: other)
+            }
+        }
+        var message = Google.BoundedQuantilesSummary()
+        (message.parameters.lower, message.parameters.upper) = (0, 10)
+        (message.height, message.branchingFactor) = (2, 4)
+        for counts: [Int32: Int64] in [
+            [1: 1], [6: 1], [1: 2, 6: 1], [1: -1, 6: -1], [0: 1, 1: 1, 6: 1], [1: 1, 6: 1, 21: 1],
+            [1: 1, 6: 1, .max: 1], [1: 1, 6: 1, .min: 1],
+        ] {
+            message.counts = counts
+            #expect(throws: SummaryError.impossibleTotals) { try read(description, message) }
+        }
+        message.counts = [1: 1 << 62, 6: 1 << 62]
+        #expect(throws: SummaryError.capacityPassed) { try read(description, message) }
+        message.counts = [1: 1, 6: 1, 7: 0]
+        #expect(try read(description, message).state.total == 1)
+    }
+
     // MARK: Rounding
 
     /// Google's float sums of entries within the bounds are always taken, whatever rounding made of them, and are the
