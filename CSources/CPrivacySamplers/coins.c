@@ -1,6 +1,7 @@
 // Flipping coins: bounds of each probability in integers, one comparison, and digits by GMP where that doesn't decide.
 #include "coins.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "declassify.h"
@@ -96,7 +97,7 @@ size_t dpk_coins_choose(const uint16_t *heads, size_t count) {
     uint64_t all = 0;
     for (size_t i = 0; i < count; i++) all += heads[i];
     dpk_uniform law;
-    dpk_uniform_prepare(&law, all, 64);
+    if (dpk_uniform_prepare(&law, all, 64) == 0) abort();  // no heads: the best candidate always shows some
     dpk_sampler sampler = dpk_uniform_sampler(&law);
     int64_t chosen = 0;
     dpk_draw(&sampler, &chosen, 1);

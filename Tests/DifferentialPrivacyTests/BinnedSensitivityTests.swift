@@ -188,15 +188,27 @@ import Testing
                 > Rational(width * width + 4))
     }
 
-    /// Halves rounded to even would move a total past the bounds' indices.
-    @Test func halvesRoundedToEvenWouldMoveTooFar() {
-        // A group whose total is ½ step, and an entry that adds one step: the upper bound.
-        let before: Int128 = 1 << 19
-        let after = before + 1 << 20
-        let even =
-            after.roundedDivision(byPowerOfTwo: 20) - before.roundedDivision(byPowerOfTwo: 20)
-        #expect(even == 2)
-        let up = (after + 1 << 19) >> 20 - (before + 1 << 19) >> 20
-        #expect(up == 1)
+    /// Halves rounded to even would move a total past the bounds' indices: an entry of one step more than half, after a
+    /// group total at an odd half.
+    @Test func halvesAreRoundedUpSoThatAnEntryMovesNoMoreThanItsIndex() throws {
+        let description = try BoundedVariance<Double>.automaticBounds(epsilon: 1e6)
+        let (_, range, _) = try quarters()
+        let statistic = description.statistic(within: range)
+        // The top bin's places are 2^-46 of its edge; on a grid 2^3 coarser four of them are half a step.
+        let exponent = statistic._grid.exponent + 3
+        let step = Double(sign: .plus, exponent: exponent, significand: 1)
+        for halves in 0..<8 {
+            var state = _BinTotals(Double._bins, width: 5)
+            func sum() -> Int128 { state.clamped(to: range, exponent: exponent).sum }
+            func add(_ entry: Double) {
+                withUnsafePointer(to: entry) {
+                    state.add(UnsafeBufferPointer(start: $0, count: 1), capacity: 100)
+                }
+            }
+            for _ in 0..<halves { add(1 - step / 2) }
+            let before = sum()
+            add(1)
+            #expect(sum() - before == Int128(1 / step), "after \(halves) entries")
+        }
     }
 }

@@ -195,6 +195,24 @@ import Testing
         }
     }
 
+    /// The steps that are paid may themselves take σ past what phases can tell: such descriptions are refused.
+    @Test func phasesAlwaysFitADouble() throws {
+        let noise = Noise.gaussian(delta: .leastNonzeroMagnitude)
+        for exponent in 0...62 {
+            let limit = 1 << exponent
+            if let count = try? Count(
+                epsilon: 0x1p-50, maxPartitionsContributed: limit, noise: noise)
+            {
+                #expect(try plan(count).fraction <= 52)
+            } else {
+                #expect(exponent >= 34)
+            }
+        }
+        #expect(throws: ParameterError.self) {
+            _ = try Count(epsilon: 0x1p-50, maxPartitionsContributed: 1 << 42, noise: noise)
+        }
+    }
+
     @Test func hugeEpsilonsAndWideTotalsKeepTheirNoise() throws {
         // D8: no overflow takes the noise away.
         for epsilon in [700, 1e4, 1e100, Double.greatestFiniteMagnitude] {

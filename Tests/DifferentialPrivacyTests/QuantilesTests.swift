@@ -325,6 +325,11 @@ import Testing
             _ = try Quantiles<Int>(
                 [], epsilon: 1, lowerBound: 0, upperBound: 9, maxPartitionsContributed: .max)
         }
+        // The range of these is beyond the largest Float.
+        refused(.resolution, .positiveWithinBounds) {
+            _ = try Median<Float>(
+                epsilon: 1, lowerBound: -3e38, upperBound: 3e38, resolution: .infinity)
+        }
         for resolution in [0, -1, 11, Double.nan, .infinity] {
             refused(.resolution, .positiveWithinBounds) {
                 _ = try Median<Double>(

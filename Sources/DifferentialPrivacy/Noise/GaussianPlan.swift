@@ -48,6 +48,12 @@ struct GaussianPlan: Hashable, Sendable {
         l2Sensitivity = sensitivity
         standardDeviation = deviation
         fraction = max(0, Int(deviation.exponent) - 21)
+        // The steps that are paid may be more than all else. A phase of at most 52 digits is a double.
+        guard fraction <= 52 else {
+            throw ParameterError(
+                .maxPartitionsContributed, .noiseNotTooLarge,
+                .integer(limits.maxPartitionsContributed))
+        }
         // Exact: scaling by a power of two.
         noise = RoundedGaussianNoise(
             scale: deviation * Double(sign: .plus, exponent: -fraction, significand: 1))

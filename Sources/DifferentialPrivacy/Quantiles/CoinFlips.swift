@@ -29,6 +29,7 @@ internal import CPrivacySamplers
     ///   - copies: how many candidates of its kind there are; at most 4096. 0: it can't be chosen.
     func choose(steps: [UInt64], copies: [UInt16]) -> Int {
         precondition(steps.count == copies.count, "each candidate has steps and copies")
+        precondition(copies.contains { $0 > 0 }, "there is a candidate")
         var chosen = 0
         unsafe withWipedMemory(of: UInt16.self, capacity: steps.count) { heads in
             unsafe dpk_coins_flip(law, steps, copies, steps.count, heads)

@@ -4,7 +4,10 @@ extension EntryNumber where Self: BinaryFloatingPoint {
     public static func _checkResolution(
         _ resolution: Self, _ lower: Self, _ upper: Self
     ) throws(ParameterError) {
-        guard resolution > 0, resolution <= upper - lower else {
+        // As doubles, in which no range of a smaller type is infinite.
+        guard resolution > 0, resolution.isFinite,
+            resolution._double <= upper._double - lower._double
+        else {
             throw ParameterError(.resolution, .positiveWithinBounds, .number(resolution._double))
         }
     }

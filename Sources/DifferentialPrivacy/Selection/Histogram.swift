@@ -2,7 +2,8 @@
 ///
 /// One privacy unit is in at most `maxPartitionsContributed` categories (never more than there are), with at most
 /// `maxContributionsPerPartition` entries in each, so the noise has scale l0 · linf / ε (Laplace) or one σ for the L2 norm
-/// √l0 · linf (Gaussian). The list must not come from the data: a category that appears because somebody is in it tells that.
+/// √l0 · linf (Gaussian). Several histograms of the same people (one a group) are several releases, which these limits
+/// don't cover. The list must not come from the data: a category that appears because somebody is in it tells that.
 /// For several attributes at once make the cells from `axes`.
 public struct Histogram<Category: Hashable & Sendable>: Aggregation {
     public typealias State = _CellCounts
@@ -119,9 +120,9 @@ extension Histogram {
     public static var _code: UInt8 { 64 }
     public static var _numberCode: UInt8 { 0 }
 
-    /// The categories by the digest of their descriptions.
+    /// The categories by the digest of their type's name and their descriptions.
     public var _parameters: [UInt64] {
-        var bytes: [UInt8] = []
+        var bytes = Array(String(reflecting: Category.self).utf8)
         for category in categories {
             let text = Array(String(describing: category).utf8)
             bytes += (0..<8).map { UInt8(truncatingIfNeeded: text.count >> (8 * $0)) } + text

@@ -6,7 +6,7 @@
 ///   differential privacy"), whose variance for m coordinates is (m + 1)(m + 2)/3 · (Δ∞/ε)², for large m a sixth of that of
 ///   Laplace noise of scale mΔ∞/ε.
 ///
-/// L1 and L∞ are pure and exact: each coordinate is rounded to a power-of-two grid, which moves two vectors at most one step
+/// L1 and L∞ are pure and exact (L∞ up to a δ below e^-478,000, cube.md): each coordinate is rounded to a power-of-two grid, which moves two vectors at most one step
 /// further apart in each coordinate, and the noise pays for that: floor(Δ₁/granularity) + m steps in L1, floor(Δ∞/granularity)
 /// + 1 in L∞. For L2 nothing is rounded before the noise, so nothing is paid.
 public struct VectorMechanism: Hashable, Sendable {

@@ -54,7 +54,8 @@ struct Answer: Hashable {
         case .staircase: ("staircase noise", "staircase")
         case .gaussian: ("Gaussian noise", "gaussian")
         case .discreteGaussian: ("discrete Gaussian noise", "discrete_gaussian")
-        case .approximate: ("several mechanisms", "approximate")
+        case .approximate where bounds == nil: ("permute-and-flip", "permute_and_flip")
+        case .approximate: ("noisy bounds and noise within them", "approximate")
         }
     }
 

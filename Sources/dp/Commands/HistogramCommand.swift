@@ -48,6 +48,12 @@ struct HistogramCommand: ParsableCommand {
     var answering: AnswerOptions
 
     func validate() throws {
+        if let categories,
+            categories.split(separator: ",", omittingEmptySubsequences: false).contains("")
+        {
+            throw ValidationError(
+                "--categories has an empty name; rows with empty cells aren't counted.")
+        }
         guard (categories == nil) != (edges == nil) else {
             throw ValidationError("Give either --categories or --edges.")
         }
@@ -64,10 +70,10 @@ struct HistogramCommand: ParsableCommand {
                 }
             }
         } else if let categories {
-            let names = categories.split(separator: ",", omittingEmptySubsequences: false)
-                .map(String.init)
-            try answer(labelled: "category", names, names: names) { count in
-                try input.open(needsColumn: true).readTexts(count)
+            let names = categories.split(separator: ",").map(String.init)
+            // By their bytes, as --where compares.
+            try answer(labelled: "category", names.map { Array($0.utf8) }, names: names) { count in
+                try input.open(needsColumn: true).readTexts { count(Array($0.utf8)) }
             }
         }
     }
@@ -76,10 +82,17 @@ struct HistogramCommand: ParsableCommand {
         labelled: String, _ categories: [Category], names: [String],
         read: ((Category) -> Void) throws -> Void
     ) throws {
+        // A person's rows, in all files, may be in any of the categories: as many as there are rows move the counts by no
+        // more than that in L1 norm, nor in L2 norm.
+        let (rows, overflow) = privacy.maxPartitionsContributed
+            .multipliedReportingOverflow(by: privacy.maxContributionsPerPartition)
         let histogram = try Histogram(
             epsilon: privacy.epsilon, categories: categories,
-            maxPartitionsContributed: privacy.maxPartitionsContributed,
-            maxContributionsPerPartition: privacy.maxContributionsPerPartition, noise: noise.kind)
+            maxContributionsPerPartition: overflow ? .max : rows, noise: noise.kind)
+        guard !overflow, histogram.sensitivityIsExact else {
+            throw UsageError(
+                message: "the counts can't be exact with so many rows a person at this epsilon")
+        }
         var accumulator = histogram.makeAccumulator()
         var counts: [Category: Int] = [:]
         try read { category in
@@ -98,5 +111,18 @@ struct HistogramCommand: ParsableCommand {
             statistic: "count", column: input.column, labelled: labelled, parts: parts,
             event: release.event, granularity: release.granularity, protects: privacy.protects)
         try writeToStandardOutput(answer.written(as: answering.format))
+    }
+}
+
+extension Histogram {
+    /// Whether the counts are neither rounded nor their noise calibrated to more than the entries of a person: with rounding,
+    /// every category that a person is in would have to be paid for.
+    fileprivate var sensitivityIsExact: Bool {
+        let rows = Rational(maxContributionsPerPartition)
+        return switch event.mechanism {
+        case .discreteLaplace(_, let sensitivity, _, _): sensitivity == rows
+        case .gaussian(_, _, _, let sensitivity): sensitivity == rows
+        default: false
+        }
     }
 }

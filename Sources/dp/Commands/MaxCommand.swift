@@ -11,8 +11,8 @@ struct MaxCommand: ParsableCommand {
                    [<option> ...] <file>
             """,
         discussion: """
-            The very greatest value can't be told without telling on the one who has it. This is the \
-            6/epsilon-th greatest, about.
+            The very greatest value can't be told without telling on the one who has it. This is about the \
+            6/epsilon-th greatest, times the rows that a person has (in all files).
 
 
             EXAMPLES:

@@ -11,8 +11,8 @@ struct MinCommand: ParsableCommand {
                    [<option> ...] <file>
             """,
         discussion: """
-            The very least value can't be told without telling on the one who has it. This is the 6/epsilon-th \
-            least, about.
+            The very least value can't be told without telling on the one who has it. This is about the \
+            6/epsilon-th least, times the rows that a person has (in all files).
 
 
             EXAMPLES:

@@ -111,6 +111,25 @@ private struct PrintedAnswers: Decodable {
         #expect(printed.answers.map(\.trueValue) == [4272, 0, 4094])
     }
 
+    /// One category is the same question as a count with a filter, whatever a person's rows and files are.
+    @Test func `a person in several files is paid for, however few categories there are`() throws {
+        func radius(_ arguments: String...) throws -> Double {
+            let limits = [
+                "--max-partitions-contributed", "5", "--max-contributions-per-partition", "2",
+                "--epsilon", "1", "--format", "csv", people,
+            ]
+            let outcome = try DPProcess(arguments + limits).outcome()
+            #expect(outcome.status == 0)
+            let line = try #require(outcome.output.split(separator: "\n").last)
+            let cells = line.split(separator: ",", omittingEmptySubsequences: false)
+            let end = try #require(cells.firstIndex(of: "0.95"))
+            return try #require(Double(cells[end - 1])) - #require(Double(cells[end - 2]))
+        }
+        #expect(
+            try radius("histogram", "--column", "sex", "--categories", "Female")
+                == radius("count", "--where", "sex=Female"))
+    }
+
     @Test func `values are counted between edges, the last one included`() throws {
         let file = try TemporaryFile("x\n0\n1\n1.5\n2\n3\n3.5\n-1\n\nnan\n")
         let printed = try PrintedAnswers(
@@ -128,6 +147,11 @@ private struct PrintedAnswers: Decodable {
         (["--edges", "2,1"], "give two or more increasing numbers"),
         (["--edges", "2"], "give two or more increasing numbers"),
         (["--categories", "a,a"], "--categories must all be different"),
+        (["--categories", "a,,b"], "--categories has an empty name"),
+        (
+            ["--categories", "a", "--max-contributions-per-partition", "9000000000000000000"],
+            "the counts can't be exact"
+        ),
     ])
     func `what isn't a histogram is refused with a sentence`(
         options: [String], sentence: String
