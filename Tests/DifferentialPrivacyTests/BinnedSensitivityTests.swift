@@ -188,27 +188,16 @@ import Testing
                 > Rational(width * width + 4))
     }
 
-    /// Halves rounded to even would move a total past the bounds' indices: an entry of one step more than half, after a
-    /// group total at an odd half.
+    /// Halves rounded to even would move a total past the bounds' indices: from 2½ steps, down to 2, by an entry of one
+    /// step to 3½, up to 4.
     @Test func halvesAreRoundedUpSoThatAnEntryMovesNoMoreThanItsIndex() throws {
-        let description = try BoundedVariance<Double>.automaticBounds(epsilon: 1e6)
         let (_, range, _) = try quarters()
-        let statistic = description.statistic(within: range)
-        // The top bin's places are 2^-46 of its edge; on a grid 2^3 coarser four of them are half a step.
-        let exponent = statistic._grid.exponent + 3
-        let step = Double(sign: .plus, exponent: exponent, significand: 1)
-        for halves in 0..<8 {
-            var state = _BinTotals(Double._bins, width: 5)
-            func sum() -> Int128 { state.clamped(to: range, exponent: exponent).sum }
-            func add(_ entry: Double) {
-                withUnsafePointer(to: entry) {
-                    state.add(UnsafeBufferPointer(start: $0, count: 1), capacity: 100)
-                }
-            }
-            for _ in 0..<halves { add(1 - step / 2) }
-            let before = sum()
-            add(1)
-            #expect(sum() - before == Int128(1 / step), "after \(halves) entries")
+        var state = _BinTotals(Double._bins, width: 5)
+        func sum(after entries: [Double]) -> Int128 {
+            entries.withUnsafeBufferPointer { state.add($0, capacity: 100) }
+            return state.clamped(to: range, exponent: 0).sum
         }
+        #expect(sum(after: [0.75, 0.75, 1]) == 3)
+        #expect(sum(after: [1]) == 4)
     }
 }
