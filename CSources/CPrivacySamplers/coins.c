@@ -8,6 +8,7 @@
 #include "dpk_random.h"
 #include "dpk_threshold.h"
 #include "dpk_uniform.h"
+#include "refine_from_pool.h"
 
 // See coins.md for the two constants.
 enum { DPK_COIN_SLACK = 12288, DPK_COIN_SLACK_BITS = 45 };
@@ -70,18 +71,10 @@ void dpk_coins_run(const dpk_coins *law, const dpk_tape *tape, const uint64_t *s
     }
 }
 
-static uint64_t refine_from_pool(void *context, uint64_t trial) {
-    (void)context;
-    (void)trial;  // every word of the pool is fresh, so no key is needed
-    uint64_t word;
-    dpk_random_bytes(&word, sizeof word);
-    return word;
-}
-
 void dpk_coins_flip(const dpk_coins *law, const uint64_t *steps, const uint16_t *copies, size_t count,
                     uint16_t *heads) {
     uint64_t words[DPK_TAPE_WORDS];
-    const dpk_tape tape = {words, refine_from_pool, NULL};
+    const dpk_tape tape = {words, dpk_refine_from_pool, NULL};
     size_t start = 0;
     while (start < count) {
         size_t coins = 0, end = start;

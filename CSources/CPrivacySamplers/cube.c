@@ -7,6 +7,7 @@
 #include "dpk_geometric.h"
 #include "dpk_random.h"
 #include "masks.h"
+#include "refine_from_pool.h"
 
 typedef unsigned __int128 wide;
 
@@ -70,14 +71,6 @@ int64_t dpk_cube_coordinate(uint64_t radius, uint64_t remainder, const uint64_t 
     return (int64_t)((uint64_t)(high >> 64) - radius);
 }
 
-static uint64_t refine_from_pool(void *context, uint64_t trial) {
-    (void)context;
-    (void)trial;  // every word of the pool is fresh, so no key is needed
-    uint64_t word;
-    dpk_random_bytes(&word, sizeof word);
-    return word;
-}
-
 // Sets *radius; returns 0 where the trial is rejected, after the same work.
 static uint64_t try_radius(const dpk_cube *law, uint64_t *radius) {
     uint64_t words[BLOCK], accepted = 1, sum = 0;
@@ -94,7 +87,7 @@ static uint64_t try_radius(const dpk_cube *law, uint64_t *radius) {
     }
     accepted &= sum < largest_radius;
     sum &= largest_radius - 1;
-    dpk_tape tape = {words, refine_from_pool, NULL};
+    dpk_tape tape = {words, dpk_refine_from_pool, NULL};
     for (size_t done = 0; done < law->dimension; done += BLOCK) {
         size_t left = law->dimension - done, count = left < BLOCK ? left : BLOCK;
         dpk_random_bytes(words, count * sizeof words[0]);

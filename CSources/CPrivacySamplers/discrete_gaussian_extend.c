@@ -2,8 +2,8 @@
 #include "../CPrivacyExact/rational.h"
 #include "declassify.h"
 #include "discrete_gaussian.h"
-#include "dpk_random.h"
 #include "dpk_threshold.h"
+#include "refine_from_pool.h"
 
 typedef uint64_t next_word(void *context, uint64_t key);
 
@@ -32,18 +32,10 @@ uint64_t dpk_discrete_gaussian_excess_var(double sigma, uint64_t from, next_word
     return excess;
 }
 
-static uint64_t next_from_pool(void *context, uint64_t key) {
-    (void)context;
-    (void)key;
-    uint64_t word;
-    dpk_random_bytes(&word, sizeof word);
-    return word;
-}
-
 void dpk_discrete_gaussian_extend(const dpk_discrete_gaussian *law, int64_t draw, uint64_t *low, int64_t *high) {
     __int128 value = draw;
     if (__builtin_expect(dpk_declassify((draw == INT64_MAX) | (draw == -INT64_MAX)) != 0, 0)) {
-        uint64_t excess = dpk_discrete_gaussian_excess_var(law->proposal.scale, INT64_MAX, next_from_pool, NULL);
+        uint64_t excess = dpk_discrete_gaussian_excess_var(law->proposal.scale, INT64_MAX, dpk_refine_from_pool, NULL);
         __int128 magnitude = (__int128)INT64_MAX + excess;
         value = draw > 0 ? magnitude : -magnitude;
     }

@@ -3,21 +3,14 @@
 #include <string.h>
 
 #include "dpk_random.h"
+#include "refine_from_pool.h"
 
 // What a few draws need; wiped whole, which costs less than to ask how much was used.
 enum { FEW_WORDS = 8 };
 
-static uint64_t refine_from_pool(void *context, uint64_t trial) {
-    (void)context;
-    (void)trial;  // every word of the pool is fresh, so no key is needed
-    uint64_t word;
-    dpk_random_bytes(&word, sizeof word);
-    return word;
-}
-
 // `block`: how many trials' words fit. No more trials than outputs are wanted: nothing is drawn that isn't handed out.
 static void draw(const dpk_sampler *sampler, int64_t *out, size_t count, uint64_t *words, size_t block) {
-    dpk_tape tape = {words, refine_from_pool, NULL};
+    dpk_tape tape = {words, dpk_refine_from_pool, NULL};
     while (count > 0) {
         size_t trials = count < block ? count : block;
         dpk_random_bytes(words, trials * sampler->words_per_trial * sizeof words[0]);

@@ -7,6 +7,7 @@
 #include "dpk_random.h"
 #include "inversion_lane.h"
 #include "race.h"
+#include "refine_from_pool.h"
 
 #pragma STDC FP_CONTRACT OFF
 
@@ -97,16 +98,8 @@ size_t dpk_race_run(const dpk_race *law, const dpk_tape *tape, const uint64_t *d
     return winner;
 }
 
-static uint64_t refine_from_pool(void *context, uint64_t candidate) {
-    (void)context;
-    (void)candidate;  // every word of the pool is fresh, so no key is needed
-    uint64_t word;
-    dpk_random_bytes(&word, sizeof word);
-    return word;
-}
-
 size_t dpk_race_draw(const dpk_race *law, const uint64_t *deficits, size_t count, uint64_t *scratch) {
-    dpk_tape tape = {scratch, refine_from_pool, NULL};
+    dpk_tape tape = {scratch, dpk_refine_from_pool, NULL};
     dpk_random_bytes(scratch, count * sizeof scratch[0]);
     size_t winner = dpk_race_run(law, &tape, deficits, count);
     dpk_wipe(scratch, count * sizeof scratch[0]);

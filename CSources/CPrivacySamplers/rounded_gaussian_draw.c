@@ -4,6 +4,7 @@
 #include "../CPrivacyKernels/rounding.h"
 #include "backend.h"
 #include "rounded_gaussian.h"
+#include "refine_from_pool.h"
 
 const dpk_rounded_gaussian_backend *const dpk_rounded_gaussian_backends[DPK_BACKENDS] = {
     [DPK_PORTABLE] = &dpk_rounded_gaussian_portable,
@@ -18,17 +19,9 @@ void dpk_rounded_gaussian_run(const dpk_rounded_gaussian *law, const dpk_tape *t
     dpk_rounded_gaussian_backends[dpk_backend_chosen()]->run(law, tape, phase, pairs, out);
 }
 
-static uint64_t refine_from_pool(void *context, uint64_t trial) {
-    (void)context;
-    (void)trial;  // every word of the pool is fresh, and one call resolves both halves of a pair
-    uint64_t word;
-    dpk_random_bytes(&word, sizeof word);
-    return word;
-}
-
 void dpk_rounded_gaussian_draw(const dpk_rounded_gaussian *law, const double *phase, int64_t *out, size_t count) {
     uint64_t words[DPK_TAPE_WORDS];
-    const dpk_tape tape = {words, refine_from_pool, NULL};
+    const dpk_tape tape = {words, dpk_refine_from_pool, NULL};
     const size_t block = DPK_TAPE_WORDS / DPK_ROUNDED_GAUSSIAN_WORDS;
     size_t used = 0;
     while (count >= 2) {
@@ -67,7 +60,7 @@ static void eight_in_constant_time(const dpk_rounded_gaussian *law, const double
     dpk_random_bytes(words, pairs * sizeof own);
     dpk_random_bytes(decoys, pairs * sizeof own);
     dpk_rounded_gaussian_backends[dpk_backend_chosen()]->values(law, words, phase, out, &open);
-    const dpk_tape tape = {own, refine_from_pool, NULL};
+    const dpk_tape tape = {own, dpk_refine_from_pool, NULL};
     dpk_rounding host = dpk_rounding_enter();
     for (size_t t = 0; t < pairs; t++) {
         uint64_t mask = -(uint64_t)(open >> t & 1);

@@ -2,6 +2,7 @@
 #include "backend.h"
 #include "dpk_random.h"
 #include "snapping.h"
+#include "refine_from_pool.h"
 
 const dpk_snapping_backend *const dpk_snapping_backends[DPK_BACKENDS] = {
     [DPK_PORTABLE] = &dpk_snapping_portable,
@@ -15,18 +16,10 @@ void dpk_snapping_run(const dpk_snapping *law, const dpk_tape *tape, double *val
     dpk_snapping_backends[dpk_backend_chosen()]->run(law, tape, values, count);
 }
 
-static uint64_t refine_from_pool(void *context, uint64_t trial) {
-    (void)context;
-    (void)trial;  // every word of the pool is fresh, so no key is needed
-    uint64_t word;
-    dpk_random_bytes(&word, sizeof word);
-    return word;
-}
-
 void dpk_snapping_draw(const dpk_snapping *law, double *values, size_t count) {
     enum { BLOCK = 1024 };
     uint64_t words[BLOCK * DPK_SNAPPING_WORDS];
-    dpk_tape tape = {words, refine_from_pool, NULL};
+    dpk_tape tape = {words, dpk_refine_from_pool, NULL};
     size_t used = 0;
     while (count > 0) {
         size_t trials = count < BLOCK ? count : BLOCK;

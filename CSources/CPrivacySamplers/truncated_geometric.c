@@ -6,6 +6,7 @@
 
 #include "declassify.h"
 #include "dpk_random.h"
+#include "refine_from_pool.h"
 
 enum { BLOCK = 64 };
 
@@ -100,18 +101,10 @@ void dpk_truncated_geometric_run_certified_var(const dpk_truncated_geometric *la
     }
 }
 
-static uint64_t refine_from_pool(void *context, uint64_t trial) {
-    (void)context;
-    (void)trial;  // every word of the pool is fresh, so no key is needed
-    uint64_t word;
-    dpk_random_bytes(&word, sizeof word);
-    return word;
-}
-
 void dpk_truncated_geometric_draw(const dpk_truncated_geometric *law, const int64_t *counts, size_t trials,
                                   uint8_t *keep) {
     uint64_t words[DPK_TRUNCATED_GEOMETRIC_WORDS * BLOCK];
-    const dpk_tape tape = {words, refine_from_pool, NULL};
+    const dpk_tape tape = {words, dpk_refine_from_pool, NULL};
     size_t used = 0;
     for (size_t start = 0; start < trials; start += BLOCK) {
         size_t block = trials - start < BLOCK ? trials - start : BLOCK;

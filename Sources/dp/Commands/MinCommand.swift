@@ -25,7 +25,7 @@ struct MinCommand: ParsableCommand {
     func run() throws {
         let statistic = try Min<Double>(
             epsilon: question.privacy.epsilon, lowerBound: question.bounds.lower,
-            upperBound: question.bounds.upper, resolution: question.bounds.resolution,
+            upperBound: question.bounds.upper, resolution: question.resolution,
             maxPartitionsContributed: question.privacy.maxPartitionsContributed,
             maxContributionsPerPartition: question.privacy.maxContributionsPerPartition)
         try question.answer("min", by: statistic, share: 0)

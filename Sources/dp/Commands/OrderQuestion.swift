@@ -6,6 +6,15 @@ struct OrderQuestion: ParsableArguments {
     @OptionGroup(title: "Bounds")
     var bounds: DeclaredBoundsOptions
 
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "The values are multiples of this, as far as is publicly known: 1 for whole numbers. Makes "
+                + "the answer better.",
+            valueName: "number"),
+        transform: decimalArgument)
+    var resolution: Double?
+
     @OptionGroup(title: "Privacy")
     var privacy: PrivacyOptions
 

@@ -36,21 +36,8 @@ struct QuantileCommand: ParsableCommand {
         help: ArgumentHelp("Into how many parts each level divides.", valueName: "n"))
     var branchingFactor = 16
 
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp(
-            "The lowest possible answer; lower values count as this. Choose the bounds from what is "
-                + "known beforehand, never from the data.",
-            valueName: "number"),
-        transform: decimalArgument)
-    var lower: Double
-
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp(
-            "The highest possible answer; higher values count as this.", valueName: "number"),
-        transform: decimalArgument)
-    var upper: Double
+    @OptionGroup(title: "Bounds")
+    var bounds: DeclaredBoundsOptions
 
     @OptionGroup(title: "Privacy")
     var privacy: PrivacyOptions
@@ -66,7 +53,7 @@ struct QuantileCommand: ParsableCommand {
 
     func run() throws {
         let quantiles = try Quantiles<Double>(
-            q.numbers, epsilon: privacy.epsilon, lowerBound: lower, upperBound: upper,
+            q.numbers, epsilon: privacy.epsilon, lowerBound: bounds.lower, upperBound: bounds.upper,
             treeHeight: treeHeight, branchingFactor: branchingFactor,
             maxPartitionsContributed: privacy.maxPartitionsContributed,
             maxContributionsPerPartition: privacy.maxContributionsPerPartition, noise: noise.kind)

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// The range that values are limited to, where it must be given, and the places in it.
+/// The range that values are limited to, where it must be given.
 struct DeclaredBoundsOptions: ParsableArguments {
     @Option(
         parsing: .unconditional,
@@ -17,13 +17,4 @@ struct DeclaredBoundsOptions: ParsableArguments {
             "The highest possible answer; higher values count as this.", valueName: "number"),
         transform: decimalArgument)
     var upper: Double
-
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp(
-            "The values are multiples of this, as far as is publicly known: 1 for whole numbers. Makes "
-                + "the answer better.",
-            valueName: "number"),
-        transform: decimalArgument)
-    var resolution: Double?
 }
