@@ -52,11 +52,11 @@ def ours(effort: Effort) -> Iterator[Row]:
             yield row(
                 "ours", f'{name}, dtype "{dtype}"',
                 lambda entries, n, statistic=statistic: calls(lambda: statistic.quick_result(entries), n),
-                pairs, effort.draws(20_000 if is_of_order else 100_000))
+                pairs, effort.draws(10_000 if is_of_order else 50_000))
     count = laplacian.Count(1.0)
     yield row(
         "ours", "Count", lambda entries, n: calls(lambda: count.quick_result(entries), n), [([], [1]), ([1], [1, 1])],
-        effort.draws(100_000))
+        effort.draws(50_000))
 
 
 def calls(answer: Callable[[], float], draws: int) -> np.ndarray:

@@ -22,7 +22,7 @@ def controls(effort: Effort) -> Iterator[Row]:
 
 
 def ours(effort: Effort) -> Iterator[Row]:
-    yield row("ours", effort.draws(100_000))
+    yield row("ours", effort.draws(50_000))
 
 
 def row(library: str, draws: int) -> Row:
