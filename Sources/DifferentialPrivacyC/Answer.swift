@@ -23,11 +23,17 @@ extension Int: Answer {
 extension WithinBounds: Answer where Value: Answer, Entry: DifferentialPrivacyC.Entry {
     func write(to release: inout dp_release) {
         value.write(to: &release)
+        bounds.write(to: &release)
+    }
+}
+
+extension BoundsReport: Answer where Entry: DifferentialPrivacyC.Entry {
+    func write(to release: inout dp_release) {
         release.bounds_learnt = 1
-        Entry.setBounds(bounds, of: &release)
-        release.noisy_entries_within = Int64(bounds.noisyEntriesWithin)
-        release.noisy_entries_outside = Int64(bounds.noisyEntriesOutside)
-        release.bounds_threshold = Int64(bounds.threshold)
+        Entry.setBounds(self, of: &release)
+        release.noisy_entries_within = Int64(noisyEntriesWithin)
+        release.noisy_entries_outside = Int64(noisyEntriesOutside)
+        release.bounds_threshold = Int64(threshold)
     }
 }
 

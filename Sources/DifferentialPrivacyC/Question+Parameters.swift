@@ -30,8 +30,9 @@ private struct Described<Number: Entry> {
 
     init(_ parameters: dp_statistic_parameters) throws(Failure) {
         self.parameters = parameters
-        let isOrder = (Int32(DP_MIN)...Int32(DP_QUANTILE_TREE)).contains(parameters.kind)
-        noise = try isOrder ? .laplace : Noise(code: parameters.noise, delta: parameters.delta)
+        let hasNoChoice = (Int32(DP_MIN)...Int32(DP_APPROX_BOUNDS)).contains(parameters.kind)
+        noise =
+            try hasNoChoice ? .laplace : Noise(code: parameters.noise, delta: parameters.delta)
     }
 
     func question() throws(Failure) -> Question {
@@ -106,6 +107,11 @@ private struct Described<Number: Entry> {
                     [], epsilon: 1, lowerBound: lower, upperBound: upper,
                     treeHeight: Int(parameters.tree_height),
                     branchingFactor: Int(parameters.branching_factor)))
+        case Int(DP_APPROX_BOUNDS):
+            return Question(
+                try ApproxBounds<Number>(
+                    epsilon: epsilon, maxPartitionsContributed: partitions,
+                    maxContributionsPerPartition: contributions))
         default: return nil
         }
     }
@@ -116,8 +122,8 @@ private struct Described<Number: Entry> {
         case Int(DP_MEAN): try automatic(BoundedMean<Number>.self)
         case Int(DP_VARIANCE): try automatic(BoundedVariance<Number>.self)
         case Int(DP_STANDARD_DEVIATION): try automatic(BoundedStandardDeviation<Number>.self)
-        case Int(DP_MIN)...Int(DP_QUANTILE_TREE):
-            throw .unsupported("order statistics and quantile trees need declared bounds")
+        case Int(DP_MIN)...Int(DP_APPROX_BOUNDS):
+            throw .unsupported("only sum, mean, variance and standard deviation learn bounds")
         default: throw .unknown("kind", kind)
         }
     }

@@ -12,11 +12,36 @@ public func dp_accumulator_release(
     return unsafe attempt(error, orElse: clear) { () throws(Failure) in
         let entries = try unsafe object(accumulator, of: Entries.self)
         let output = try unsafe sizedOutput(release, "release")
-        if confidenceLevel != 0 { try check(probability: confidenceLevel, "confidence_level") }
-        let answer = try unsafe entries.release(
-            confidenceLevel: confidenceLevel == 0 ? nil : confidenceLevel, size: output.size)
+        let level = try level(confidenceLevel)
+        let answer = try unsafe entries.release(confidenceLevel: level, size: output.size)
         unsafe store(answer, at: output.place)
     }
+}
+
+@c @implementation
+public func dp_statistic_quick_result(
+    _ statistic: OpaquePointer?, _ number: Int32, _ entries: UnsafeRawPointer?, _ count: Int,
+    _ stride: Int, _ threads: Int32, _ confidenceLevel: Double,
+    _ release: UnsafeMutablePointer<dp_release>?, _ error: UnsafeMutablePointer<dp_error>?
+) -> dp_status {
+    let clear = { unsafe eraseSized(release) }
+    return unsafe attempt(error, orElse: clear) { () throws(Failure) in
+        let question = try unsafe object(statistic, of: Question.self)
+        let output = try unsafe sizedOutput(release, "release")
+        let level = try level(confidenceLevel)
+        let column = try unsafe Column(number: number, entries, count: count, stride: stride)
+        let accumulated = question.makeEntries()
+        try accumulated.add(column, threads: DifferentialPrivacyC.number(ofThreads: threads))
+        let answer = try unsafe accumulated.release(confidenceLevel: level, size: output.size)
+        unsafe store(answer, at: output.place)
+    }
+}
+
+/// A confidence level, or none.
+private func level(_ confidenceLevel: Double) throws(Failure) -> Double? {
+    guard confidenceLevel != 0 else { return nil }
+    try check(probability: confidenceLevel, "confidence_level")
+    return confidenceLevel
 }
 
 @c @implementation

@@ -6,19 +6,19 @@
  *   (a length after its array), outputs, and last where the reason goes (NULL if nobody wants it).
  *   On an error every output is zero and no object has changed, unless the text says otherwise.
  *   No input makes the library abort: null, unaligned and misshapen arguments, unknown codes and absurd lengths get a
- *   status. What C can't check stays the caller's duty: that a pointer which isn't NULL points at what it should, as long
- *   as it says, and that an object isn't used while or after it is freed (a freed one is found out by luck only).
+ *   status. What C can't check stays the caller's duty: that a pointer which isn't NULL points at what it should, as
+ *   long as it says, and that an object isn't used while or after it is freed (a freed one is found out by luck only).
  *
  * Objects
- *   Statistics, mechanisms, distributions and partition selections never change: any number of threads may share one.
+ *   Statistics, mechanisms, distributions and partition selections never change: threads may share one.
  *   Accumulators change under a lock of their own: threads may share one, and no entry is lost. A child of fork() may
- *   use what it inherited, and its noise differs from its parent's; but not an accumulator that another thread was using
- *   while it forked.
+ *   use and free what it inherited, and its noise differs from its parent's; but it may not touch an accumulator that
+ *   another thread was using while it forked. Any thread may free an object.
  *   What a function puts into an output `dp_...` pointer is freed by that type's _free function; NULL may be freed.
  *
  * Privacy
- *   Each answer costs what the statistic's epsilon and delta say, and answers about the same people add up. Nothing here
- *   counts them: that is the caller's task. Bytes of a summary and copies of an accumulator are raw data.
+ *   Each answer costs what the statistic's epsilon and delta say, and answers about the same people add up. Nothing
+ *   here counts them: that is the caller's task. Bytes of a summary and copies of an accumulator are raw data.
  *   An epsilon or delta means the shortest decimal that reads back as the same double: 0.1 is 1/10.
  *
  * Structures that begin with `size` may grow at their end in later versions. The caller sets `size` to its sizeof; what
@@ -79,8 +79,8 @@ typedef struct dp_error {
                           9 linf sensitivity, 10 l1 sensitivity, 11 bound, 12 l2 sensitivity, 13 standard deviation,
                           14 lambda, 15 pre-threshold, 20 share for the bounds, 23 quantile, 24 resolution,
                           25 tree height, 26 branching factor */
-    int32_t rule;      /* with DP_INVALID_PARAMETER which rule, else 0: 1 finite and positive, 2 at least 2^-50, 3 finite,
-                          4 at most 2^960, 5 lower below upper, 6 at least 1, 7 not too fine, 8 noise not too
+    int32_t rule;      /* with DP_INVALID_PARAMETER which rule, else 0: 1 finite and positive, 2 at least 2^-50,
+                          3 finite, 4 at most 2^960, 5 lower below upper, 6 at least 1, 7 not too fine, 8 noise not too
                           large, 10 squareable, 11 above the noise's scale, 12 below 2^46 noise scales, 13 between 0 and
                           1, 14 at least 2, 18 from 0 to 1, 19 positive and within the bounds, 20 at most 2^20 leaves */
     int32_t reserved;
@@ -126,11 +126,12 @@ enum {
     DP_MAX = 7,
     DP_MEDIAN = 8,
     DP_PERCENTILE = 9,         /* the entry below which a share `quantile` of all lies */
-    DP_QUANTILE_TREE = 10      /* answers by dp_accumulator_quantiles only: any quantiles, once or often */
+    DP_QUANTILE_TREE = 10,     /* answers by dp_accumulator_quantiles only: any quantiles, once or often */
+    DP_APPROX_BOUNDS = 11      /* bounds that hold nearly all entries, in a release's fields for learnt bounds */
 };
 
-/* Which noise. Order statistics (DP_MIN to DP_PERCENTILE) are chosen by the exponential mechanism, without delta; this
-   isn't looked at. */
+/* Which noise. Order statistics (DP_MIN to DP_PERCENTILE) are chosen by the exponential mechanism and DP_APPROX_BOUNDS
+   has Laplace noise, without delta; this isn't looked at. */
 enum {
     DP_LAPLACE = 0,       /* pure epsilon */
     DP_GAUSSIAN = 1,      /* spends delta, too */
@@ -253,6 +254,12 @@ typedef struct dp_release {
    DP_BOUNDS_NOT_FOUND spends epsilon and empties the accumulator, too; no other error does. */
 dp_status dp_accumulator_release(dp_accumulator *accumulator, double confidence_level, dp_release *release,
                                  dp_error *error);
+
+/* An answer about one array, in one call: what dp_accumulator_new, _add_buffer, _release and _free would give. Every
+   call costs the statistic's epsilon and delta. */
+dp_status dp_statistic_quick_result(const dp_statistic *statistic, int32_t number, const void *entries, size_t count,
+                                    ptrdiff_t stride, int32_t threads, double confidence_level, dp_release *release,
+                                    dp_error *error);
 
 /* A question to a quantile tree. */
 typedef struct dp_quantile_parameters {
@@ -383,8 +390,8 @@ typedef struct dp_mechanism_description {
 dp_status dp_mechanism_describe(const dp_mechanism *mechanism, dp_mechanism_description *description, dp_error *error);
 
 /* Adds noise to one number; every call costs epsilon (and delta). An infinity is the greatest number of its sign and
-   the answer saturates; NaN is answered as 0 would be. Mechanisms of integers refuse doubles, those of doubles only refuse
-   integers: DP_WRONG_NUMBER_TYPE. */
+   the answer saturates; NaN is answered as 0 would be. Mechanisms of integers refuse doubles, those of doubles only
+   refuse integers: DP_WRONG_NUMBER_TYPE; so does a Gaussian mechanism whose granularity is above 2^52. */
 dp_status dp_mechanism_add_noise_double(const dp_mechanism *mechanism, double value, double *noisy, dp_error *error);
 dp_status dp_mechanism_add_noise_int64(const dp_mechanism *mechanism, int64_t value, int64_t *noisy, dp_error *error);
 
