@@ -6,7 +6,8 @@ SWIFT := swift
 DATA := Examples/nhanes-2017-2018.csv
 DP = $(shell $(SWIFT) build --configuration release --show-bin-path)/dp
 
-.PHONY: run test lint packages build unit-test does-not-compile consumer documentation \
+.PHONY: run test lint packages build library unit-test does-not-compile consumer documentation \
+        interface interface-fuzz \
         release-test sanitize soak constant-time pictures benchmark peers clean
 
 run: build
@@ -18,6 +19,18 @@ test: unit-test does-not-compile documentation consumer
 
 build: packages
 	$(SWIFT) build --configuration release --product dp
+
+# The C library: .build/libdp/libdp.so, with its header beside it. Needs no Swift where it runs.
+# Only lld hides what the version script says.
+LIBRARY = .build-library/release/libDifferentialPrivacyC.so
+library: packages
+	$(SWIFT) build --configuration release --product DifferentialPrivacyC --scratch-path .build-library \
+	    -Xswiftc -static-stdlib -Xswiftc -use-ld=lld -Xlinker -s -Xlinker -soname=libdp.so.1 \
+	    -Xlinker --version-script=$(CURDIR)/CSources/CPrivacyInterface/exports.map
+	mkdir -p .build/libdp
+	cp $(LIBRARY) .build/libdp/libdp.so.1
+	ln -sf libdp.so.1 .build/libdp/libdp.so
+	cp CSources/CPrivacyInterface/include/dp.h .build/libdp/
 
 unit-test: packages
 	$(SWIFT) build --build-tests

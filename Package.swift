@@ -6,6 +6,8 @@ import PackageDescription
 //   CPrivacyRandom, CPrivacyExact       secure bytes; exact rationals and certified thresholds
 //   CPrivacySamplers, CPrivacyKernels   noise; exact sums
 //   DifferentialPrivacy                 the library: no package dependency, no Foundation
+//   CPrivacyInterface                   dp.h, the C interface
+//   DifferentialPrivacyC                its implementation; `make library` makes libdp of it
 //   dp                                  the command
 
 let strictC: [CSetting] = [
@@ -29,6 +31,8 @@ let package = Package(
     name: "swift-differential-privacy",
     products: [
         .library(name: "DifferentialPrivacy", targets: ["DifferentialPrivacy"]),
+        .library(
+            name: "DifferentialPrivacyC", type: .dynamic, targets: ["DifferentialPrivacyC"]),
         .executable(name: "dp", targets: ["dp"]),
     ],
     dependencies: [
@@ -61,6 +65,15 @@ let package = Package(
             ],
             swiftSettings: strictSwift,
             linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+        .target(
+            name: "CPrivacyInterface",
+            path: "CSources/CPrivacyInterface", cSettings: strictC),
+        .target(
+            name: "DifferentialPrivacyC",
+            dependencies: [
+                "DifferentialPrivacy", "CPrivacyInterface", "CPrivacyKernels", "CPrivacyRandom",
+            ],
+            swiftSettings: strictSwift),
         .executableTarget(
             name: "dp",
             dependencies: [
