@@ -17,8 +17,6 @@ from ._library import StatisticParameters
 from ._pydp import Summary
 from ._statistic import Answer, Statistic
 
-# Nearly all of the first half goes into the bounds; the mean that comes with them isn't used.
-_BOUNDS_SHARE = 0.999
 _MARK = b"pydp entries 1 "
 
 
@@ -37,7 +35,7 @@ class LearntOrderStatistic:
         self.parameters = parameters
         self.dtype = dtype
         self.cost = parameters.epsilon, 0.0
-        self.bounds_statistic = Statistic(self.part(kind=_library.MEAN, learn_bounds=1, bounds_share=_BOUNDS_SHARE), dtype)
+        self.bounds_statistic = Statistic(self.part(kind=_library.APPROX_BOUNDS), dtype)
         self.within(*((0.0, 1.0) if dtype == "float" else (0, 1)))  # refuses now what it would refuse later
 
     def part(self, **changes: Any) -> StatisticParameters:
@@ -71,7 +69,6 @@ class KeptEntries:
     def add(self, data: Any) -> None:
         if isinstance(data, (str, bytes, dict)):
             raise TypeError(f"entries can't be in a {type(data).__name__}")
-        # A probe with the same rules as everywhere refuses what isn't taken.
         if hasattr(data, "to_numpy"):
             data = data.to_numpy()
         self._kept += numbers(data, self._statistic.dtype)

@@ -11,7 +11,8 @@ from ._errors import exception
 ABI_VERSION = 1
 
 FLOAT64, INT64, FLOAT32, INT32, INT16, INT8, UINT64, UINT32, UINT16, UINT8, BOOL8 = range(1, 12)
-COUNT, SUM, MEAN, VARIANCE, STANDARD_DEVIATION, MIN, MAX, MEDIAN, PERCENTILE, QUANTILE_TREE = range(1, 11)
+COUNT, SUM, MEAN, VARIANCE, STANDARD_DEVIATION, MIN, MAX, MEDIAN, PERCENTILE, QUANTILE_TREE, APPROX_BOUNDS = range(
+    1, 12)
 NOISE = {"laplace": 0, "gaussian": 1, "least_variance": 2}
 FORMAT_SUMMARY, FORMAT_GOOGLE = 1, 2
 
@@ -175,15 +176,8 @@ def call(name: str, *arguments, argument_error: type = RuntimeError) -> None:
 
     :param argument_error: what a refused parameter raises; PyDP's quantile tree has its own.
     """
-    function = getattr(library, "dp_" + name)
-    if function(*arguments, None):
-        refused(function, *arguments, argument_error=argument_error)
-
-
-def refused(function, *arguments, argument_error: type = RuntimeError) -> None:
-    """Calls a function with a place for the reason, and raises what it stands for."""
     error = Error()
-    if function(*arguments, ctypes.byref(error)):
+    if getattr(library, "dp_" + name)(*arguments, ctypes.byref(error)):
         raise exception(error.status, error.message.decode("ascii"), argument_error)
 
 

@@ -12,7 +12,7 @@ from . import _library
 from ._arguments import real
 from ._buffer import Buffer
 from ._interval import ConfidenceInterval
-from ._library import Handle, MechanismDescription, MechanismParameters, call, library, refused
+from ._library import Handle, MechanismDescription, MechanismParameters, call, library
 
 _add_double = library.dp_mechanism_add_noise_double
 _add_int64 = library.dp_mechanism_add_noise_int64
@@ -59,11 +59,12 @@ class NumericalMechanism:
 
         :raises TypeError: for what isn't a number or an array of numbers, and for reals where noise is of integers.
         """
+        # The usual case by the shortest way. A call that fails draws nothing, and is made again for its reason.
         kind = type(result)
         if kind is float:
             noisy = c_double()
             if _add_double(self._pointer, result, noisy, None):
-                refused(_add_double, self._pointer, result, byref(noisy))
+                return self._other(result)
             return noisy.value
         if kind is int and result in _WHOLE:
             whole = c_int64()

@@ -44,13 +44,10 @@ def signature(function) -> str:
     )
 
 
-def public(module: str) -> list[str]:
-    """The public classes and functions of a module that are its own."""
+def missing(module: str, *names: str) -> list[str]:
+    """Those of some names that a module doesn't have."""
     found = importlib.import_module(module)
-    return sorted(
-        name for name in vars(found)
-        if name[0] != "_" and callable(getattr(found, name)) and name not in ("annotations", "Optional")
-    )
+    return [name for name in names if not hasattr(found, name)]
 
 
 def near(C=BoundedSum, dtype="float", lower=0, upper=10, **more):  # noqa: F405

@@ -8,6 +8,8 @@ from .._arguments import real
 from .._interval import ConfidenceInterval
 from .._mechanism import NumericalMechanism
 
+__all__ = ["ConfidenceInterval", "GaussianMechanism", "LaplaceMechanism", "NumericalMechanism"]
+
 _LAPLACE, _GAUSSIAN = 1, 3
 # A mechanism that is made from its standard deviation has no epsilon of its own; the library wants some delta for one.
 _SOME_DELTA = 0.5
