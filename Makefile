@@ -15,7 +15,7 @@ run: build
 	@$(DP) mean --column bmi --lower 10 --upper 60 --epsilon 0.5 $(DATA)
 	@$(DP) mean --column pulse_bpm --lower 30 --upper 200 --epsilon 0.5 $(DATA)
 
-test: unit-test does-not-compile documentation consumer
+test: unit-test interface does-not-compile documentation consumer
 
 build: packages
 	$(SWIFT) build --configuration release --product dp
@@ -31,10 +31,15 @@ library: packages
 	cp $(LIBRARY) .build/libdp/libdp.so.1
 	ln -sf libdp.so.1 .build/libdp/libdp.so
 	cp CSources/CPrivacyInterface/include/dp.h .build/libdp/
+	Tests/Interface/run exports .build/libdp/libdp.so
 
 unit-test: packages
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
+
+# C and C++ programs against the C library.
+interface: unit-test
+	Tests/Interface/run programs
 
 # Wrong uses must be refused by the compiler, with our sentence.
 does-not-compile: unit-test
@@ -80,6 +85,10 @@ sanitize: packages
 	$(SWIFT) test --sanitize=thread --scratch-path .build-thread
 	$(SWIFT) test --scratch-path .build-undefined --filter KernelTests \
 	    -Xcc -fsanitize=undefined -Xcc -fsanitize-trap=undefined
+
+# 10^5 random calls of the C library, most of them wrong, under the address sanitizer.
+interface-fuzz: packages
+	Tests/Interface/run fuzz 100000
 
 # Fast samplers against oracles on the same words: many scales, then 10^9 draws each; half an hour. The logs of the long
 # runs, a set for each commit, are their state, so they go on where they were stopped.
