@@ -21,7 +21,7 @@ def build_library() -> None:
     if not shutil.which("swift"):
         raise SystemExit("building needs the Swift toolchain (https://www.swift.org/install/); a wheel doesn't")
     subprocess.run(["make", "library"], cwd=REPOSITORY, check=True)
-    shutil.copy(REPOSITORY / ".build" / "libdp" / "libdp.so.1", PACKAGE / "src" / "pydp" / "libdp.so")
+    shutil.copy(REPOSITORY / ".build" / "libdp" / "libdp.so.1", PACKAGE / "src" / "pydp")
     shutil.copy(REPOSITORY / "LICENSE", PACKAGE / "LICENSE")
 
 

@@ -35,7 +35,7 @@ REALS = [
     pd.Series([1, None, 2.5]), pd.Series([1, None, 2.5], dtype="Float64"), pd.Series([1, 2.5], dtype="float64[pyarrow]"),
     pd.array([1, 2.5]), pd.Index([1, 2.5]), pa.array([1, None, 2.5]), pa.chunked_array([[1.0], [2.5]]),
     pa.array([9, 1, 2.5, 9])[1:3], pa.table({"x": [1, 2.5]}), pa.record_batch({"x": [1, 2.5]}),
-    pa.array([1, 2.5], pa.float32()), pl.Series([1, 2.5]), pl.Series([1, None, 2.5]), pl.DataFrame({"x": [1, 2.5]}),
+    pa.array([1, 2.5], pa.float32()), pl.Series([1.0, 2.5]), pl.Series([1.0, None, 2.5]), pl.DataFrame({"x": [1.0, 2.5]}),
 ]
 WHOLES = [
     [1, 2], (1, 2), {1, 2}, range(1, 3), (x for x in [1, 2]), iter([1, 2]), bytearray(b"\1\2"), array("b", [1, 2]),

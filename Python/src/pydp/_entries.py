@@ -6,7 +6,6 @@ what offers neither is copied, number by number.
 
 from __future__ import annotations
 
-import ctypes
 from array import array
 from typing import Any
 
@@ -29,8 +28,8 @@ def add(accumulator: Handle, data: Any, dtype: str) -> None:
         return _add_array(accumulator, numbers(data, dtype))
     if isinstance(data, (str, bytes, dict)):
         raise refused(kind, dtype)
-    if kind.__module__.partition(".")[0] == "pandas" and hasattr(data, "to_numpy"):
-        data = _numpy_of(data, dtype)
+    if is_pandas(data):
+        data = present(data)
     buffer = Buffer.of(data)
     if buffer is not None:
         with buffer:
@@ -49,8 +48,10 @@ def add(accumulator: Handle, data: Any, dtype: str) -> None:
 
 def numbers(data: Any, dtype: str) -> array:
     """A copy of an iterable as doubles or 64-bit integers."""
-    if hasattr(data, "tolist"):
-        data = data.tolist()
+    for listing in ("tolist", "to_pylist", "to_list"):
+        if hasattr(data, listing):
+            data = getattr(data, listing)()
+            break
     try:
         return array(_LETTERS[dtype], data)
     except (TypeError, OverflowError):
@@ -71,10 +72,13 @@ def _add_array(accumulator: Handle, made: array) -> None:
         made.itemsize, 0)
 
 
-def _numpy_of(series: Any, dtype: str) -> Any:
-    """A pandas Series as the array that it has inside; missing values are skipped."""
-    found = series.to_numpy()
-    if found.dtype != object:
-        return found
-    present = series.dropna()
-    return present.to_numpy(dtype=float) if dtype == "float" else present.to_numpy()
+def is_pandas(data: Any) -> bool:
+    """Whether it is a Series or something like it."""
+    return type(data).__module__.partition(".")[0] == "pandas" and hasattr(data, "dtype")
+
+
+def present(series: Any) -> Any:
+    """A pandas Series as the array that it has inside. Its own types have a place for missing values: these are left out."""
+    if not type(series.dtype).__module__.startswith("pandas"):
+        return series.to_numpy()
+    return series.dropna().to_numpy(dtype=getattr(series.dtype, "numpy_dtype", None))

@@ -12,7 +12,7 @@ from typing import Any
 
 from . import _library
 from ._arguments import integer, real
-from ._entries import numbers
+from ._entries import is_pandas, numbers, present
 from ._library import StatisticParameters
 from ._pydp import Summary
 from ._statistic import Answer, Statistic
@@ -60,7 +60,7 @@ class LearntOrderStatistic:
 
 
 class KeptEntries:
-    """As `Entries`."""
+    """As `Entries`; of Arrow columns it takes those that list their numbers (pyarrow and polars do)."""
 
     def __init__(self, statistic: LearntOrderStatistic) -> None:
         self._statistic = statistic
@@ -69,8 +69,11 @@ class KeptEntries:
     def add(self, data: Any) -> None:
         if isinstance(data, (str, bytes, dict)):
             raise TypeError(f"entries can't be in a {type(data).__name__}")
-        if hasattr(data, "to_numpy"):
-            data = data.to_numpy()
+        if is_pandas(data):
+            data = present(data)
+        for drop in ("drop_nulls", "drop_null"):  # polars, pyarrow
+            if hasattr(data, drop):
+                data = getattr(data, drop)()
         self._kept += numbers(data, self._statistic.dtype)
 
     def add_entry(self, value: Any) -> None:

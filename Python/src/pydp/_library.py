@@ -152,10 +152,10 @@ _SIGNATURES = {
 
 def _load() -> ctypes.CDLL:
     """The library beside this file, with the argument types of all functions."""
-    loaded = ctypes.CDLL(str(Path(__file__).with_name("libdp.so")))
+    loaded = ctypes.CDLL(str(Path(__file__).with_name("libdp.so.1")))
     if loaded.dp_abi_version() != ABI_VERSION:
         raise ImportError(
-            f"pydp needs version {ABI_VERSION} of libdp's interface, but libdp.so beside it has "
+            f"pydp needs version {ABI_VERSION} of libdp's interface, but libdp.so.1 beside it has "
             f"version {loaded.dp_abi_version()}; reinstall swift-differential-privacy")
     for name, arguments in _SIGNATURES.items():
         function = getattr(loaded, "dp_" + name)

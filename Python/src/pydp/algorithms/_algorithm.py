@@ -7,10 +7,9 @@ from fractions import Fraction
 from typing import Any, NamedTuple, Optional, Union
 
 from .. import _library
-from .._arguments import bound, count, delta as checked_delta, dtype as checked_dtype, integer, real
+from .._arguments import bound, count, real
 from .._errors import invalid
 from .._interval import ConfidenceInterval
-from .._learnt_order import LearntOrderStatistic
 from .._library import StatisticParameters
 from .._pydp import Summary, bytes_to_summary
 from .._statistic import Statistic
@@ -177,8 +176,9 @@ class MetaAlgorithm:
     def __setstate__(self, state: dict) -> None:
         parameters = StatisticParameters.from_buffer_copy(state.pop("_parameters"))
         summary = bytes_to_summary(state.pop("_summary"))
-        self._statistic = self._statistic_for(parameters, state.pop("_dtype"))
+        dtype = state.pop("_dtype")
         vars(self).update(state)
+        self._statistic = self._statistic_for(parameters, dtype)
         self._lock = threading.Lock()
         self._entries = self._statistic.entries()
         self._entries.merge(summary)

@@ -48,8 +48,8 @@ class _Bounded(OrderStatistic):
         are those of `BoundedMean`, but the bounds may be equal: the answer is that number.
         """
         checked_dtype(dtype)
-        delta = checked_delta(delta)
         self._declared = both_or_none(type(self).__name__, epsilon, delta, lower_bound, upper_bound)
+        delta = checked_delta(delta)
         bounds = bounds_for(lower_bound, upper_bound, dtype) if self._declared else {}
         super().__init__(
             parameters_for(self._kind, dtype, epsilon, l0_sensitivity, linf_sensitivity, **bounds), dtype, delta)
