@@ -72,8 +72,8 @@ def duckdb_connection():
     import pyarrow
 
     connection = duckdb.connect()
-    table = pyarrow.table({"bmi": values})  # noqa: F841 (DuckDB finds it by its name)
-    connection.execute("create table people as select bmi from table")
+    arriving = pyarrow.table({"bmi": values})  # noqa: F841 (DuckDB finds it by its name)
+    connection.execute("create table people as select bmi from arriving")
     return connection
 
 

@@ -17,7 +17,9 @@ def real(value: Any, name: str) -> float:
     """A number as a double: anything with `__float__`, but no text."""
     try:
         return ctypes.c_double(value).value
-    except (TypeError, OverflowError):
+    except OverflowError:
+        raise TypeError(f"{name} must fit a double") from None
+    except TypeError:
         raise TypeError(f"{name} must be a real number, not {_kind(value)}") from None
 
 
@@ -57,16 +59,10 @@ def delta(value: Any) -> float:
 
 def bound(value: Any, name: str, of: str) -> Any:
     """A bound: finite; an integer for the integer types."""
-    if real(value, name) != value and isinstance(value, float) or not _finite(value):
-        raise ValueError(f"{name} must be finite (was {value!r})")
-    return real(value, name) if of == "float" else integer(value, name)
-
-
-def _finite(value: Any) -> bool:
-    try:
-        return math.isfinite(value)
-    except OverflowError:  # an integer beyond the doubles
-        return True
+    number = real(value, name)
+    if not math.isfinite(number):
+        raise ValueError(f"{name} must be finite (was {number!r})")
+    return number if of == "float" else integer(value, name)
 
 
 def _kind(value: Any) -> str:

@@ -35,8 +35,13 @@ _has.argtypes, _has.restype = [ctypes.py_object], c_int
 class Buffer:
     """Held while in a `with` block."""
 
-    def __init__(self, view: _Py_buffer) -> None:
-        self._view = view
+    def __init__(self, data: Any) -> None:
+        """A view.
+
+        :raises BufferError: where an object has none (ValueError and TypeError occur, too).
+        """
+        self._view = view = _Py_buffer()
+        _get(data, ctypes.byref(view), _STRIDED_WITH_FORMAT)
         self.dimensions: int = view.ndim
         self.address: Optional[int] = view.buf
         self.count: int = view.shape[0] if view.ndim == 1 else 0
@@ -48,22 +53,10 @@ class Buffer:
         """A view, or None where an object has none (an array of dates, for one)."""
         if not _has(data):
             return None
-        view = _Py_buffer()
         try:
-            _get(data, ctypes.byref(view), _STRIDED_WITH_FORMAT)
+            return cls(data)
         except (BufferError, ValueError, TypeError):
             return None
-        return cls(view)
-
-    @property
-    def is_contiguous(self) -> bool:
-        """Whether elements follow each other, in any number of dimensions, the last changing fastest."""
-        expected = self._view.itemsize
-        for i in reversed(range(self.dimensions)):
-            if self._view.shape[i] != 1 and self._view.strides[i] != expected:
-                return False
-            expected *= self._view.shape[i]
-        return True
 
     @property
     def size(self) -> int:

@@ -13,6 +13,9 @@ class ConfidenceInterval:
     """
 
     __slots__ = ("_lower_bound", "_upper_bound", "_confidence_level")
+    _lower_bound: float
+    _upper_bound: float
+    _confidence_level: float
 
     def __init__(self) -> None:
         raise TypeError("ConfidenceInterval has no constructor: a mechanism's noise_confidence_interval makes it")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import operator
 import sys
+from array import array
 from ctypes import byref, c_double, c_int64
 from typing import Any, Union
 
@@ -22,7 +23,6 @@ _WHOLE = range(-(2**63), 2**63)
 class NumericalMechanism:
     """Adds noise to numbers. Each number costs epsilon (and delta); nothing counts them: that is the caller's task."""
 
-    _takes_reals = True
     _takes_integers = True
 
     def __init__(self) -> None:
@@ -91,8 +91,6 @@ class NumericalMechanism:
         numpy = sys.modules.get("numpy")
         if numpy is not None and isinstance(values, numpy.ndarray):
             return self._numpy(numpy, values)
-        from array import array
-
         letter = "q" if self._takes_integers and values.itemsize == 8 and _letter(values) in "qlQL" else "d"
         return self._noisy(array(letter, values.tolist()), array(letter, bytes(8 * len(values))))
 
@@ -106,7 +104,7 @@ class NumericalMechanism:
 
     def _noisy(self, values: Any, noisy: Any) -> Any:
         """Noise from one contiguous array of 64-bit numbers into another."""
-        with Buffer.of(values) as source, Buffer.of(noisy) as target:
+        with Buffer(values) as source, Buffer(noisy) as target:
             name = "mechanism_add_noise_doubles" if source.is_real else "mechanism_add_noise_int64s"
             call(name, self._pointer, source.address, source.size, 0, target.address)
         return noisy

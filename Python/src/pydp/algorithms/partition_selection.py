@@ -29,17 +29,17 @@ class PartitionSelectionStrategyType(enum.Enum):
 
 def _people(value: Any) -> int:
     """A number of people: what lies between integers counts as the lower, what lies beyond 64 bits as the last."""
-    number = value if type(value) is int else real(value, "num_users")
+    number = value if isinstance(value, int) else real(value, "num_users")
     if number != number:
         raise ValueError("num_users must be a number")
-    return math.floor(min(max(number, -1), 2**63 - 1025)) if not isinstance(number, int) else min(
-        max(number, -1), 2**63 - 1)
+    return min(math.floor(min(max(number, -1), 2.0**63)), 2**63 - 1)
 
 
 class PartitionSelectionStrategy:
     """Decides whether a group is published. Ask about a group once: each question costs its share."""
 
-    _handle: Optional[Handle] = None
+    _handle: Any = None
+    _description: SelectionDescription
 
     @classmethod
     def _make(cls, epsilon: Any, delta: Any, max_partitions_contributed: Any, kind: int, pre_threshold: Any = 1) -> Any:
@@ -143,7 +143,7 @@ _NAMES = {
 def create_partition_strategy(
     strategy: str, epsilon: float, delta: float, max_partitions_contributed: int,
     pre_threshold: Optional[int] = None,
-) -> "PartitionSelectionStrategy":
+) -> _Made:
     """A strategy by its name.
 
     :param strategy: 'truncated_geometric', 'laplace' or 'gaussian', in any case.
@@ -166,29 +166,29 @@ def create_partition_strategy(
 
 def create_truncated_geometric_partition_strategy(
     epsilon: float, delta: float, max_partitions_contributed: int
-) -> PartitionSelectionStrategy:
+) -> TruncatedGeometricPartitionSelectionStrategy:
     """As `create_partition_strategy('truncated_geometric', ...)`."""
-    return create_partition_strategy("truncated_geometric", epsilon, delta, max_partitions_contributed)
+    return TruncatedGeometricPartitionSelectionStrategy._make(epsilon, delta, max_partitions_contributed, 0)
 
 
 def create_laplace_partition_strategy(
     epsilon: float, delta: float, max_partitions_contributed: int
-) -> PartitionSelectionStrategy:
+) -> LaplacePartitionSelectionStrategy:
     """As `create_partition_strategy('laplace', ...)`."""
-    return create_partition_strategy("laplace", epsilon, delta, max_partitions_contributed)
+    return LaplacePartitionSelectionStrategy._make(epsilon, delta, max_partitions_contributed, 1)
 
 
 def create_gaussian_partition_strategy(
     epsilon: float, delta: float, max_partitions_contributed: int
-) -> PartitionSelectionStrategy:
+) -> GaussianPartitionSelectionStrategy:
     """As `create_partition_strategy('gaussian', ...)`."""
-    return create_partition_strategy("gaussian", epsilon, delta, max_partitions_contributed)
+    return GaussianPartitionSelectionStrategy._make(epsilon, delta, max_partitions_contributed, 2)
 
 
 def create_pre_thresholding_partition_strategy(
     epsilon: float, delta: float, max_partitions_contributed: int, pre_threshold: int,
     strategy_type: PartitionSelectionStrategyType,
-) -> PartitionSelectionStrategy:
+) -> PreThresholdingPartitionSelectionStrategy:
     """As `create_partition_strategy` with a pre-threshold, the strategy by its type."""
     if not isinstance(strategy_type, PartitionSelectionStrategyType):
         raise TypeError(f"a PartitionSelectionStrategyType is needed, not '{type(strategy_type).__name__}'")

@@ -23,6 +23,9 @@ class QuantileConfidenceInterval:
     """A quantile and where it lies without noise."""
 
     __slots__ = ("_quantile", "_lower_bound", "_upper_bound")
+    _quantile: float
+    _lower_bound: float
+    _upper_bound: float
 
     def __init__(self) -> None:
         raise TypeError("QuantileConfidenceInterval has no constructor: a QuantileTree makes it")

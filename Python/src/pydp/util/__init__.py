@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-import secrets
+import os
 from array import array
 from statistics import NormalDist
 from typing import Iterable, List
@@ -115,6 +115,6 @@ def vector_to_string(values: Iterable[float], /) -> str:
 def Geometric() -> int:
     """How many fair coins are thrown until the first head, it included: 1, 2, ...; from secure random bits."""
     throws = 1
-    while secrets.randbits(1):
+    while os.urandom(1)[0] & 1:
         throws += 1
     return throws

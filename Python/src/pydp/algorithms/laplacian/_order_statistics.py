@@ -14,6 +14,7 @@ from ._bounded_algorithms import Bound, both_or_none
 class OrderStatistic(MetaAlgorithm):
     """One number by its place in the order of the entries: of integers an int."""
 
+    _declared: bool
     _only: Optional[Any] = None
 
     def _statistic_for(self, parameters: Any, dtype: str) -> Any:
