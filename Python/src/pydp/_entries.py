@@ -6,6 +6,8 @@ what offers neither is copied, number by number.
 
 from __future__ import annotations
 
+import operator
+import sys
 from array import array
 from typing import Any
 
@@ -53,6 +55,8 @@ def numbers(data: Any, dtype: str) -> array:
             data = getattr(data, listing)()
             break
     try:
+        if dtype != "float" and sys.version_info < (3, 10):  # where array cuts a Decimal off
+            data = map(operator.index, data)
         return array(_LETTERS[dtype], data)
     except (TypeError, OverflowError):
         raise refused(type(data), dtype) from None
