@@ -3,27 +3,34 @@ internal import DifferentialPrivacy
 
 /// How many entries there were, whatever they are.
 final class CountEntries: StatisticEntries<Count> {
+    init(_ count: Count) {
+        let totals = Totals(capacity: count._capacity) { count._emptyState }
+        super.init(
+            count, totals,
+            Actions(
+                addReal: { _ throws(Failure) in try totals.add(1, of: count) },
+                addInteger: { _ throws(Failure) in try totals.add(1, of: count) },
+                addColumn: { column, _ throws(Failure) in
+                    try totals.add(UInt64(column.countPresent), of: count)
+                },
+                release: { level, size throws(Failure) in
+                    try release(count, totals, level, size: size)
+                }))
+    }
+
     override func makeEmpty() -> Entries { CountEntries(statistic) }
 
-    override func add(_ entry: Double) throws(Failure) { try add(count: 1) }
-    override func add(_ entry: Int64) throws(Failure) { try add(count: 1) }
-
-    override func add(_ column: Column, threads: Int) throws(Failure) {
-        try add(count: UInt64(column.countPresent))
-    }
-
     override func add(count: UInt64) throws(Failure) {
-        guard count <= statistic._capacity else { throw .tooManyEntries }
-        var part = statistic.makeAccumulator()
-        part.addEntries(count: Int(count))
+        try totals.add(count, of: statistic)
+    }
+}
+
+extension Totals<_ExactTotals> {
+    /// Counts some entries.
+    fileprivate func add(_ number: UInt64, of count: Count) throws(Failure) {
+        guard number <= capacity else { throw .tooManyEntries }
+        var part = count.makeAccumulator()
+        part.addEntries(count: Int(number))
         try merge(part.summary().state)
-    }
-
-    override func merge(_ bytes: [UInt8], format: Int32) throws(Failure) {
-        try merge(state(bytes, format: format))
-    }
-
-    override func serialized(format: Int32) throws(Failure) -> [UInt8] {
-        try bytes(format: format)
     }
 }

@@ -4,7 +4,7 @@ internal import DifferentialPrivacy
 extension StatisticEntries {
     /// The entries in one of the two formats.
     func bytes(format: Int32) throws(Failure) -> [UInt8] {
-        let state = try snapshot()
+        let state = try totals.snapshot()
         switch Int(format) {
         case Int(DP_FORMAT_SUMMARY):
             return Summary(aggregation: statistic, state: state).serialized()

@@ -2,12 +2,17 @@ internal import CPrivacyInterface
 internal import DifferentialPrivacy
 
 /// The entries of a quantile tree. The statistic says its shape and bounds; each question brings ε, δ and the limits.
-final class TreeEntries<Number: Entry>: NumberEntries<Quantiles<Number>> {
-    override func makeEmpty() -> Entries { TreeEntries(statistic) }
-
-    override func release(confidenceLevel: Double?, size: Int) throws(Failure) -> dp_release {
-        throw .unsupported("a quantile tree is asked by dp_accumulator_quantiles")
+final class TreeEntries<Number: Entry>: StatisticEntries<Quantiles<Number>> {
+    init(_ tree: Quantiles<Number>) {
+        let totals = Totals(capacity: tree._capacity) { tree._emptyState }
+        super.init(
+            tree, totals,
+            Actions(adding: tree, to: totals) { _, _ throws(Failure) in
+                throw .unsupported("a quantile tree is asked by dp_accumulator_quantiles")
+            })
     }
+
+    override func makeEmpty() -> Entries { TreeEntries(statistic) }
 
     override func quantiles(
         _ shares: [Double], _ parameters: dp_quantile_parameters, confidenceLevel: Double?
@@ -22,7 +27,7 @@ final class TreeEntries<Number: Entry>: NumberEntries<Quantiles<Number>> {
                 maxContributionsPerPartition: Int(parameters.max_contributions_per_partition),
                 noise: noise)
         }
-        let noisy = question._release(try snapshot(), confidenceLevel: nil).value
+        let noisy = question._release(try totals.snapshot(), confidenceLevel: nil).value
         let values = noisy.values.map { value in
             var release = dp_release()
             value.write(to: &release)
