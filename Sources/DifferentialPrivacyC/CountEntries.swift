@@ -8,10 +8,10 @@ final class CountEntries: StatisticEntries<Count> {
         super.init(
             count, totals,
             Actions(
-                addReal: { _ throws(Failure) in try totals.add(1, of: count) },
-                addInteger: { _ throws(Failure) in try totals.add(1, of: count) },
+                addReal: { _ throws(Failure) in try totals.add(1) },
+                addInteger: { _ throws(Failure) in try totals.add(1) },
                 addColumn: { column, _ throws(Failure) in
-                    try totals.add(UInt64(column.countPresent), of: count)
+                    try totals.add(UInt64(column.countPresent))
                 },
                 release: { level, size throws(Failure) in
                     try release(count, totals, level, size: size)
@@ -21,16 +21,16 @@ final class CountEntries: StatisticEntries<Count> {
     override func makeEmpty() -> Entries { CountEntries(statistic) }
 
     override func add(count: UInt64) throws(Failure) {
-        try totals.add(count, of: statistic)
+        try totals.add(count)
     }
 }
 
 extension Totals<_ExactTotals> {
     /// Counts some entries.
-    fileprivate func add(_ number: UInt64, of count: Count) throws(Failure) {
-        guard number <= capacity else { throw .tooManyEntries }
-        var part = count.makeAccumulator()
-        part.addEntries(count: Int(number))
-        try merge(part.summary().state)
+    fileprivate func add(_ number: UInt64) throws(Failure) {
+        guard number <= capacity, let part = _ExactTotals(_words: [number, 0, 0, 0, 0]) else {
+            throw .tooManyEntries
+        }
+        try merge(part)
     }
 }
