@@ -3,11 +3,9 @@ internal import DifferentialPrivacy
 
 /// The entries of one statistic.
 class StatisticEntries<Statistic: Aggregation>: Entries where Statistic.State: CountedState {
-    let statistic: Statistic
-    let totals: Totals<Statistic.State>
+    let totals: Totals<Statistic>
 
-    init(_ statistic: Statistic, _ totals: Totals<Statistic.State>, _ actions: Actions) {
-        self.statistic = statistic
+    init(_ totals: Totals<Statistic>, _ actions: Actions) {
         self.totals = totals
         super.init(actions)
     }
@@ -21,7 +19,7 @@ class StatisticEntries<Statistic: Aggregation>: Entries where Statistic.State: C
 
     override func merge(_ other: Entries) throws(Failure) {
         guard other !== self, let other = other as? StatisticEntries<Statistic>,
-            other.statistic == statistic
+            other.totals.statistic == totals.statistic
         else { throw Failure(SummaryError.differentParameters) }
         let part = try other.totals.take()
         do {
@@ -47,16 +45,15 @@ class StatisticEntries<Statistic: Aggregation>: Entries where Statistic.State: C
     }
 }
 
-/// The answer to a statistic, which takes the totals.
-func release<Statistic: Aggregation>(
-    _ statistic: Statistic, _ totals: Totals<Statistic.State>, _ confidenceLevel: Double?,
-    size: Int
-) throws(Failure) -> dp_release where Statistic.Value: Answer {
-    let state = try totals.take()
-    do {
-        let release = try statistic._release(state, confidenceLevel: confidenceLevel)
-        return dp_release(release, size: size)
-    } catch {
-        throw (error as? BoundsError).map { Failure($0) } ?? .unsupported("no answer")
+extension Totals where Statistic.Value: Answer {
+    /// The answer, which takes the totals.
+    func release(_ confidenceLevel: Double?, size: Int) throws(Failure) -> dp_release {
+        let state = try take()
+        do {
+            let release = try statistic._release(state, confidenceLevel: confidenceLevel)
+            return dp_release(release, size: size)
+        } catch {
+            throw (error as? BoundsError).map { Failure($0) } ?? .unsupported("no answer")
+        }
     }
 }

@@ -2,11 +2,12 @@ internal import CPrivacyInterface
 internal import DifferentialPrivacy
 internal import Synchronization
 
-/// The totals of an accumulator behind a lock, until they are released.
-final class Totals<State: CountedState>: Sendable {
+/// A statistic and the totals of its entries, behind a lock, until they are released.
+final class Totals<Statistic: Aggregation>: Sendable where Statistic.State: CountedState {
+    typealias State = Statistic.State
+
+    let statistic: Statistic
     private let held: Mutex<Held?>
-    let makeEmpty: @Sendable () -> State
-    let capacity: UInt64
 
     private struct Held: Sendable {
         var state: State
@@ -14,11 +15,12 @@ final class Totals<State: CountedState>: Sendable {
         var entries: UInt64
     }
 
-    init(capacity: UInt64, empty makeEmpty: @escaping @Sendable () -> State) {
-        self.makeEmpty = makeEmpty
-        self.capacity = capacity
-        held = Mutex(Held(state: makeEmpty(), entries: 0))
+    init(_ statistic: Statistic) {
+        self.statistic = statistic
+        held = Mutex(Held(state: statistic._emptyState, entries: 0))
     }
+
+    var capacity: UInt64 { statistic._capacity }
 
     /// From so many entries on they are summed apart from the rest, and other threads needn't wait.
     private static var large: Int { 1 << 18 }
@@ -29,7 +31,7 @@ final class Totals<State: CountedState>: Sendable {
         guard count < Self.large else {
             guard UInt64(count) <= capacity else { throw .tooManyEntries }
             _ = try snapshot()
-            var part = makeEmpty()
+            var part = statistic._emptyState
             add(&part)
             return try merge(part)
         }

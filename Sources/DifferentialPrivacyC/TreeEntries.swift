@@ -4,19 +4,20 @@ internal import DifferentialPrivacy
 /// The entries of a quantile tree. The statistic says its shape and bounds; each question brings ε, δ and the limits.
 final class TreeEntries<Number: Entry>: StatisticEntries<Quantiles<Number>> {
     init(_ tree: Quantiles<Number>) {
-        let totals = Totals(capacity: tree._capacity) { tree._emptyState }
+        let totals = Totals(tree)
         super.init(
-            tree, totals,
-            Actions(adding: tree, to: totals) { _, _ throws(Failure) in
+            totals,
+            Actions(adding: totals) { _, _ throws(Failure) in
                 throw .unsupported("a quantile tree is asked by dp_accumulator_quantiles")
             })
     }
 
-    override func makeEmpty() -> Entries { TreeEntries(statistic) }
+    override func makeEmpty() -> Entries { TreeEntries(totals.statistic) }
 
     override func quantiles(
         _ shares: [Double], _ parameters: dp_quantile_parameters, confidenceLevel: Double?
     ) throws(Failure) -> (values: [Double], intervals: [dp_interval]) {
+        let statistic = totals.statistic
         let noise = try Noise(code: parameters.noise, delta: parameters.delta)
         let question = try checked { () throws(ParameterError) in
             try Quantiles<Number>(
