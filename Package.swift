@@ -67,7 +67,7 @@ let package = Package(
             linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
         .target(
             name: "CPrivacyInterface",
-            path: "CSources/CPrivacyInterface", cSettings: strictC),
+            path: "CSources/CPrivacyInterface", exclude: ["exports.map"], cSettings: strictC),
         .target(
             name: "DifferentialPrivacyC",
             dependencies: [

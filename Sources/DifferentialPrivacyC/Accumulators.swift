@@ -39,7 +39,7 @@ public func dp_accumulator_add_double(
     _ accumulator: OpaquePointer?, _ entry: Double, _ error: UnsafeMutablePointer<dp_error>?
 ) -> dp_status {
     unsafe attempt(error) { () throws(Failure) in
-        try unsafe object(accumulator, of: Entries.self).add(entry)
+        try unsafe object(accumulator, of: Entries.self).actions.addReal(entry)
     }
 }
 
@@ -48,7 +48,7 @@ public func dp_accumulator_add_int64(
     _ accumulator: OpaquePointer?, _ entry: Int64, _ error: UnsafeMutablePointer<dp_error>?
 ) -> dp_status {
     unsafe attempt(error) { () throws(Failure) in
-        try unsafe object(accumulator, of: Entries.self).add(entry)
+        try unsafe object(accumulator, of: Entries.self).actions.addInteger(entry)
     }
 }
 
@@ -60,7 +60,7 @@ public func dp_accumulator_add_buffer(
     unsafe attempt(error) { () throws(Failure) in
         let accumulated = try unsafe object(accumulator, of: Entries.self)
         let column = try unsafe Column(number: number, entries, count: count, stride: stride)
-        try accumulated.add(column, threads: try DifferentialPrivacyC.number(ofThreads: threads))
+        try accumulated.actions.addColumn(column, try threadCount(threads))
     }
 }
 

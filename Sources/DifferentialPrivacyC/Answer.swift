@@ -38,10 +38,10 @@ extension BoundsReport: Answer where Entry: DifferentialPrivacyC.Entry {
 }
 
 extension dp_release {
-    init<Value>(_ release: Release<Value>, size: Int) {
+    init<Value: Answer>(_ release: Release<Value>, size: Int) {
         self.init()
         self.size = size
-        (release.value as! any Answer).write(to: &self)
+        release.value.write(to: &self)
         interval = release.interval.map { dp_interval($0) } ?? dp_interval()
         epsilon = release.event.epsilon.approximation
         delta = release.event.delta.approximation

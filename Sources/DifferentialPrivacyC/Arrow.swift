@@ -13,12 +13,12 @@ public func dp_accumulator_add_arrow(
         let entries = try unsafe object(accumulator, of: Entries.self)
         guard let schema = unsafe schema else { throw .null("schema") }
         guard let array = unsafe array else { throw .null("array") }
-        let threads = try number(ofThreads: threads)
+        let threads = try threadCount(threads)
         let (type, data) = unsafe (load(schema), load(array))
         guard unsafe type.release != nil, unsafe data.release != nil else {
             throw .arrow("the schema or the array was released")
         }
-        try unsafe entries.add(.arrow(type, data, index: column), threads: threads)
+        try unsafe entries.actions.addColumn(.arrow(type, data, index: column), threads)
     }
 }
 
@@ -34,7 +34,7 @@ public func dp_accumulator_add_arrow_stream(
         defer { unsafe stream.pointee.release?(stream) }
         guard unsafe stream.pointee.release != nil else { throw .arrow("the stream was released") }
         let entries = try unsafe object(accumulator, of: Entries.self)
-        let threads = try number(ofThreads: threads)
+        let threads = try threadCount(threads)
         // Apart from the rest, so that all or nothing is added, and nobody waits for the producer.
         let added = entries.makeEmpty()
         try unsafe add(stream, column, threads, to: added)
@@ -59,7 +59,7 @@ private func add(
         guard unsafe getNext(stream, &array) == 0 else { throw .stream }
         guard unsafe array.release != nil else { return }
         defer { unsafe array.release?(&array) }
-        try unsafe entries.add(.arrow(schema, array, index: column), threads: threads)
+        try unsafe entries.actions.addColumn(.arrow(schema, array, index: column), threads)
     }
 }
 

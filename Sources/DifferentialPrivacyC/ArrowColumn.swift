@@ -35,9 +35,7 @@ extension Column {
         guard unsafe array.n_buffers == 1 else { throw .arrow("structs have one buffer") }
         var column = try unsafe leaf(
             load(UnsafePointer(childSchema)), child, places: start..<end)
-        if let validity = try unsafe validity(of: array, start: start) {
-            column.validities.append(validity)
-        }
+        column.outerValidity = try unsafe validity(of: array, start: start)
         return column
     }
 
@@ -65,9 +63,7 @@ extension Column {
         var column = unsafe Column(
             number: number, first: values.map { unsafe $0 + start * width }, count: places.count,
             stride: width, firstBit: start)
-        if let validity = try unsafe validity(of: array, start: start) {
-            column.validities.append(validity)
-        }
+        column.validity = try unsafe validity(of: array, start: start)
         return column
     }
 

@@ -1,10 +1,28 @@
 internal import CPrivacyInterface
 
 extension Column {
+    /// Calls `body` with all numbers that are there, converted, some thousands at a time.
+    @inline(__always)
+    func forEachBlock<Number: Entry>(
+        of type: Number.Type, _ body: (UnsafeBufferPointer<Number>) -> Void
+    ) {
+        let length = min(count, 8192)
+        // Temporary memory: the first `filled` numbers of the block are written before they are read.
+        unsafe withUnsafeTemporaryAllocation(of: Number.self, capacity: length) { block in
+            guard let first = block.baseAddress, length > 0 else { return }
+            for start in Swift.stride(from: 0, to: count, by: length) {
+                let filled = unsafe read(start..<min(start + length, count), into: first)
+                unsafe body(UnsafeBufferPointer(start: first, count: filled))
+            }
+        }
+    }
+
     /// Converts the numbers of a range of places and leaves out those that aren't there.
     ///
     /// - Parameter block: has room for all of them.
     /// - Returns: how many were written.
+    @specialized(where Number == Double)
+    @specialized(where Number == Int64)
     func read<Number: Entry>(
         _ places: Range<Int>, into block: UnsafeMutablePointer<Number>
     ) -> Int {
@@ -45,7 +63,7 @@ extension Column {
     ) -> Int {
         guard let first = unsafe first else { return 0 }
         var written = 0
-        let hasAll = validities.isEmpty
+        let hasAll = isComplete
         for place in places {
             let value = unsafe first.loadUnaligned(
                 fromByteOffset: place * stride, as: Source.self)

@@ -8,6 +8,12 @@ internal import CPrivacyInterface
     @safe struct Validity {
         let bits: UnsafePointer<UInt8>
         let start: Int
+
+        @inline(__always)
+        func has(_ place: Int) -> Bool {
+            let bit = start + place
+            return unsafe bits[bit >> 3] >> UInt8(bit & 7) & 1 != 0
+        }
     }
 
     /// `DP_FLOAT64` … `DP_BOOL8`, or `bits`.
@@ -17,7 +23,9 @@ internal import CPrivacyInterface
     let stride: Int
     /// Of a column of bits the first one's place.
     var firstBit = 0
-    var validities: [Validity] = []
+    /// Of the numbers, and of the structs they are in; nil if all are there.
+    var validity: Validity?
+    var outerValidity: Validity?
 
     /// The number type of Arrow's booleans.
     static let bits = 0
@@ -27,23 +35,21 @@ internal import CPrivacyInterface
     /// Whether the number at a place is there.
     @inline(__always)
     func isPresent(_ place: Int) -> Bool {
-        for validity in validities {
-            let bit = validity.start + place
-            guard unsafe validity.bits[bit >> 3] >> UInt8(bit & 7) & 1 != 0 else { return false }
-        }
-        return true
+        (validity?.has(place) ?? true) && (outerValidity?.has(place) ?? true)
     }
+
+    var isComplete: Bool { validity == nil && outerValidity == nil }
 
     /// How many numbers are there.
     var countPresent: Int {
-        guard !validities.isEmpty else { return count }
+        guard !isComplete else { return count }
         return (0..<count).reduce(0) { $0 + (isPresent($1) ? 1 : 0) }
     }
 
     /// The numbers as a buffer, if they lie in memory as the statistic needs them.
     func buffer<Number: Entry>(of type: Number.Type) -> UnsafeBufferPointer<Number>? {
         guard number == Number.number, stride == MemoryLayout<Number>.stride,
-            validities.isEmpty, let first = unsafe first,
+            isComplete, let first = unsafe first,
             UInt(bitPattern: first) % UInt(MemoryLayout<Number>.alignment) == 0
         else { return nil }
         return unsafe UnsafeBufferPointer(

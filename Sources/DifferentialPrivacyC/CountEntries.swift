@@ -3,27 +3,34 @@ internal import DifferentialPrivacy
 
 /// How many entries there were, whatever they are.
 final class CountEntries: StatisticEntries<Count> {
-    override func makeEmpty() -> Entries { CountEntries(statistic) }
-
-    override func add(_ entry: Double) throws(Failure) { try add(count: 1) }
-    override func add(_ entry: Int64) throws(Failure) { try add(count: 1) }
-
-    override func add(_ column: Column, threads: Int) throws(Failure) {
-        try add(count: UInt64(column.countPresent))
+    init(_ count: Count) {
+        let totals = Totals(count)
+        super.init(
+            totals,
+            Actions(
+                addReal: { _ throws(Failure) in try totals.add(1) },
+                addInteger: { _ throws(Failure) in try totals.add(1) },
+                addColumn: { column, _ throws(Failure) in
+                    try totals.add(UInt64(column.countPresent))
+                },
+                release: { level, size throws(Failure) in
+                    try totals.release(level, size: size)
+                }))
     }
+
+    override func makeEmpty() -> Entries { CountEntries(totals.statistic) }
 
     override func add(count: UInt64) throws(Failure) {
-        guard count <= statistic._capacity else { throw .tooManyEntries }
-        var part = statistic.makeAccumulator()
-        part.addEntries(count: Int(count))
-        try merge(part.summary().state)
+        try totals.add(count)
     }
+}
 
-    override func merge(_ bytes: [UInt8], format: Int32) throws(Failure) {
-        try merge(state(bytes, format: format))
-    }
-
-    override func serialized(format: Int32) throws(Failure) -> [UInt8] {
-        try bytes(format: format)
+extension Totals<Count> {
+    /// Counts some entries.
+    fileprivate func add(_ number: UInt64) throws(Failure) {
+        guard number <= capacity, let part = _ExactTotals(_words: [number, 0, 0, 0, 0]) else {
+            throw .tooManyEntries
+        }
+        try merge(part)
     }
 }

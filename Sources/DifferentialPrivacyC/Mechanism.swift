@@ -14,6 +14,10 @@ final class Mechanism: Handled {
         sampler = try Self.sampler(parameters)
     }
 
+    /// In place: a copy of the sampler would count references up and down.
+    func noisy(_ value: Double) throws(Failure) -> Double { try sampler.noisy(value) }
+    func noisy(_ value: Int) throws(Failure) -> Int { try sampler.noisy(value) }
+
     private static func sampler(
         _ parameters: dp_mechanism_parameters
     ) throws(Failure) -> any Sampler {

@@ -10,9 +10,9 @@ public func dp_mechanism_add_noise_double(
 ) -> dp_status {
     unsafe erase(noisy)
     return unsafe attempt(error) { () throws(Failure) in
-        let sampler = try unsafe object(mechanism, of: Mechanism.self).sampler
+        let mechanism = try unsafe object(mechanism, of: Mechanism.self)
         let place = try unsafe present(noisy, "noisy")
-        unsafe store(try sampler.noisy(value), at: place)
+        unsafe store(try mechanism.noisy(value), at: place)
     }
 }
 
@@ -23,9 +23,9 @@ public func dp_mechanism_add_noise_int64(
 ) -> dp_status {
     unsafe erase(noisy)
     return unsafe attempt(error) { () throws(Failure) in
-        let sampler = try unsafe object(mechanism, of: Mechanism.self).sampler
+        let mechanism = try unsafe object(mechanism, of: Mechanism.self)
         let place = try unsafe present(noisy, "noisy")
-        unsafe store(Int64(try sampler.noisy(Int(value))), at: place)
+        unsafe store(Int64(try mechanism.noisy(Int(value))), at: place)
     }
 }
 
@@ -73,7 +73,7 @@ private func addNoise<Value: BitwiseCopyable>(
         let sampler = try unsafe object(mechanism, of: Mechanism.self).sampler
         try unsafe check(values, count: count, "values")
         try unsafe check(noisy.map { unsafe UnsafePointer($0) }, count: count, "noisy")
-        let threads = try number(ofThreads: threads)
+        let threads = try threadCount(threads)
         // Whether this sampler takes such values is the same for no values.
         var none: [Value] = []
         try makeNoisy(sampler, &none)

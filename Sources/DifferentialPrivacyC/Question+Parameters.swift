@@ -130,7 +130,7 @@ private struct Described<Number: Entry> {
 
     private func automatic<Statistic: NumericAggregation>(
         _ statistic: Statistic.Type
-    ) throws(Failure) -> Question where Statistic.Entry == Number {
+    ) throws(Failure) -> Question where Statistic.Entry == Number, Statistic.Value: Answer {
         let share = parameters.bounds_share
         return Question(
             try checked { () throws(ParameterError) in

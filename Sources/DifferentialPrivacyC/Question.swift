@@ -28,7 +28,8 @@ final class Question: Handled {
 
     convenience init<Statistic: EntryAggregation>(
         _ statistic: Statistic, noiseInterval: ((Double) -> ConfidenceInterval)? = nil
-    ) where Statistic.State: CountedState, Statistic.Entry: Entry {
+    )
+    where Statistic.State: CountedState, Statistic.Entry: Entry, Statistic.Value: Answer {
         self.init(statistic.event, noiseInterval: noiseInterval) { NumberEntries(statistic) }
     }
 

@@ -13,7 +13,7 @@ public func dp_accumulator_release(
         let entries = try unsafe object(accumulator, of: Entries.self)
         let output = try unsafe sizedOutput(release, "release")
         let level = try level(confidenceLevel)
-        let answer = try unsafe entries.release(confidenceLevel: level, size: output.size)
+        let answer = try unsafe entries.actions.release(level, output.size)
         unsafe store(answer, at: output.place)
     }
 }
@@ -31,8 +31,8 @@ public func dp_statistic_quick_result(
         let level = try level(confidenceLevel)
         let column = try unsafe Column(number: number, entries, count: count, stride: stride)
         let accumulated = question.makeEntries()
-        try accumulated.add(column, threads: DifferentialPrivacyC.number(ofThreads: threads))
-        let answer = try unsafe accumulated.release(confidenceLevel: level, size: output.size)
+        try accumulated.actions.addColumn(column, threadCount(threads))
+        let answer = try unsafe accumulated.actions.release(level, output.size)
         unsafe store(answer, at: output.place)
     }
 }

@@ -4,12 +4,12 @@ internal import DifferentialPrivacy
 extension StatisticEntries {
     /// The entries in one of the two formats.
     func bytes(format: Int32) throws(Failure) -> [UInt8] {
-        let state = try snapshot()
+        let state = try totals.snapshot()
         switch Int(format) {
         case Int(DP_FORMAT_SUMMARY):
-            return Summary(aggregation: statistic, state: state).serialized()
+            return Summary(aggregation: totals.statistic, state: state).serialized()
         case Int(DP_FORMAT_GOOGLE):
-            guard let statistic = statistic as? any GoogleInterchange else {
+            guard let statistic = totals.statistic as? any GoogleInterchange else {
                 throw .unsupported("Google's format has no message for this statistic")
             }
             return try googleBytes(statistic, state)
@@ -22,12 +22,12 @@ extension StatisticEntries {
         do {
             switch Int(format) {
             case Int(DP_FORMAT_SUMMARY):
-                return try Summary(serialized: bytes, for: statistic).state
+                return try Summary(serialized: bytes, for: totals.statistic).state
             case Int(DP_FORMAT_GOOGLE):
-                if let google = statistic as? any GoogleInterchange {
+                if let google = totals.statistic as? any GoogleInterchange {
                     return try googleState(google, bytes) as! Statistic.State
                 }
-                if let order = statistic as? any OrderStatistic {
+                if let order = totals.statistic as? any OrderStatistic {
                     return try googleEntries(order, bytes) as! Statistic.State
                 }
                 throw Failure.unsupported("Google's format has no message for this statistic")

@@ -8,7 +8,7 @@ internal import CPrivacyKernels
 #endif
 
 /// How many threads a caller means: 0 is one for each processor.
-func number(ofThreads threads: Int32) throws(Failure) -> Int {
+func threadCount(_ threads: Int32) throws(Failure) -> Int {
     guard threads >= 0 else { throw .tooLong("a number of threads") }
     guard threads == 0 else { return min(Int(threads), Int(DPK_MOST_PARTS)) }
     return min(max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))), Int(DPK_MOST_PARTS))

@@ -2,16 +2,22 @@ internal import CPrivacyInterface
 internal import DifferentialPrivacy
 
 /// The entries of a quantile tree. The statistic says its shape and bounds; each question brings ε, δ and the limits.
-final class TreeEntries<Number: Entry>: NumberEntries<Quantiles<Number>> {
-    override func makeEmpty() -> Entries { TreeEntries(statistic) }
-
-    override func release(confidenceLevel: Double?, size: Int) throws(Failure) -> dp_release {
-        throw .unsupported("a quantile tree is asked by dp_accumulator_quantiles")
+final class TreeEntries<Number: Entry>: StatisticEntries<Quantiles<Number>> {
+    init(_ tree: Quantiles<Number>) {
+        let totals = Totals(tree)
+        super.init(
+            totals,
+            Actions(adding: totals) { _, _ throws(Failure) in
+                throw .unsupported("a quantile tree is asked by dp_accumulator_quantiles")
+            })
     }
+
+    override func makeEmpty() -> Entries { TreeEntries(totals.statistic) }
 
     override func quantiles(
         _ shares: [Double], _ parameters: dp_quantile_parameters, confidenceLevel: Double?
     ) throws(Failure) -> (values: [Double], intervals: [dp_interval]) {
+        let statistic = totals.statistic
         let noise = try Noise(code: parameters.noise, delta: parameters.delta)
         let question = try checked { () throws(ParameterError) in
             try Quantiles<Number>(
@@ -22,7 +28,7 @@ final class TreeEntries<Number: Entry>: NumberEntries<Quantiles<Number>> {
                 maxContributionsPerPartition: Int(parameters.max_contributions_per_partition),
                 noise: noise)
         }
-        let noisy = question._release(try snapshot(), confidenceLevel: nil).value
+        let noisy = question._release(try totals.snapshot(), confidenceLevel: nil).value
         let values = noisy.values.map { value in
             var release = dp_release()
             value.write(to: &release)

@@ -56,7 +56,7 @@ enum {
     DP_UNKNOWN_CODE = 4,            /* a kind, number type, noise or format that isn't listed here */
     DP_INVALID_PARAMETER = 5,       /* a privacy parameter or bound breaks a rule: see dp_error */
     DP_INVALID_PROBABILITY = 6,     /* a confidence level or probability isn't strictly between 0 and 1 */
-    DP_INVALID_LENGTH = 7,          /* no memory is that long */
+    DP_INVALID_LENGTH = 7,          /* no memory is that long; or a number of threads below 0 */
     DP_INVALID_STRIDE = 8,          /* entries would overlap */
     DP_WRONG_NUMBER_TYPE = 9,       /* reals where integers belong, or integers where the noise is real */
     DP_NOT_SUPPORTED = 10,          /* this statistic, mechanism or selection has no such thing */
@@ -68,7 +68,7 @@ enum {
     DP_INVALID_ARROW = 16,          /* Arrow structures that contradict themselves or were released */
     DP_UNSUPPORTED_ARROW_TYPE = 17, /* an Arrow type that isn't a number: text, dates, decimals, dictionaries ... */
     DP_ARROW_STREAM_FAILED = 18,    /* the producer of an Arrow stream reported an error */
-    DP_OUT_OF_MEMORY = 19
+    DP_OUT_OF_MEMORY = 19           /* not returned yet: memory that runs out ends the process */
 };
 
 /* Why a call failed. It holds public facts only, never data. After DP_OK all of it is 0. */
