@@ -1,0 +1,34 @@
+// The laws of one step, put down on a grid of losses. Private to this target.
+#ifndef DPK_LAWS_H
+#define DPK_LAWS_H
+
+#include "dpk_loss.h"
+#include "step.h"
+
+// The standard deviation of one step's loss, for the choice of a grid only: nothing is claimed of it.
+double dpk_law_deviation(const dpk_loss_law *law);
+// The loss that a grid should meet exactly, or 0: the largest one of laws with atoms, rounded down. For the choice only.
+void dpk_law_anchor(mpq_ptr out, const dpk_loss_law *law);
+// Whether the two directions of adjacency differ.
+int dpk_law_is_asymmetric(const dpk_loss_law *law);
+
+// The law of one step's loss on the grid of step h, both laws finished. What is outside `reach` standard deviations of
+// normal noise is left out. `removing` is the direction: 1 the larger data set is the true one, 0 the smaller.
+void dpk_law_discretise(dpk_step *step, dpk_grid *grid, const dpk_loss_law *law, mpq_srcptr h, double reach, int removing);
+
+// Cells of the Gaussian law with multiplier 1/s and of the Laplace law with multiplier 1/s, put on a step.
+void dpk_gaussian_cells(dpk_step *step, mpq_srcptr s);
+void dpk_laplace_cells(dpk_step *step, mpq_srcptr s);
+// Atoms.
+void dpk_discrete_laplace_atoms(dpk_step *step, const dpk_loss_law *law);
+void dpk_discrete_gaussian_atoms(dpk_step *step, const dpk_loss_law *law, double reach);
+void dpk_staircase_atoms(dpk_step *step, const dpk_loss_law *law);
+void dpk_randomized_response_atoms(dpk_step *step, const dpk_loss_law *law);
+void dpk_approximate_atoms(dpk_step *step, const dpk_loss_law *law);
+// Cells of a base law on its own grid, symmetric about 0, sampled.
+void dpk_sampled_cells(dpk_step *step, const dpk_step *base, mpq_srcptr rate, int removing);
+
+// The loss ln(k/p - k + 1) of randomized response, from below.
+void dpk_randomized_response_loss(mpq_ptr out, const dpk_loss_law *law);
+
+#endif
