@@ -8,28 +8,29 @@
 #include "plan.h"
 #include "rational.h"
 
-// One direction of adjacency, one side of the bracket. The steps are discretised once for both sides.
-static void compose_plan(dpk_masses out[2], const dpk_loss_law *laws, size_t count, const dpk_plan *plan, int removing) {
+// total[direction][side]: side 1 is above the truth.
+static void compose_plan(dpk_masses total[2][2], const dpk_loss_law *laws, size_t count, const dpk_plan *plan,
+                         int directions) {
+    double tail = plan->tail / (double)count / 2;
     for (size_t i = 0; i < count; i++) {
-        dpk_grid grid;
-        dpk_step step;
-        dpk_law_discretise(&step, &grid, &laws[i], plan->step, plan->reach, removing);
-        for (int up = 0; up < 2; up++) {
-            dpk_masses part, next;
-            dpk_masses_of_step(&part, &step, up);
-            dpk_masses_power(&part, laws[i].count, plan->tail / (double)count / 2);
+        dpk_discrete_law law;
+        dpk_law_discretise(&law, &laws[i], plan->step, plan->reach);
+        for (int side = 0; side < 2 * directions; side++) {
+            int up = side % 2;
+            dpk_masses part, next, *sum = &total[side / 2][up];
+            dpk_masses_of_step(&part, dpk_law_direction(&law, side / 2), up);
+            dpk_masses_power(&part, laws[i].count, tail);
             if (i == 0) {
-                out[up] = part;
-            } else {
-                dpk_masses_compose(&next, &out[up], &part);
-                dpk_masses_clear(&out[up]);
-                dpk_masses_clear(&part);
-                out[up] = next;
-                dpk_masses_trim(&out[up], plan->tail / (double)count / 2);
+                *sum = part;
+                continue;
             }
+            dpk_masses_compose(&next, sum, &part);
+            dpk_masses_clear(sum);
+            dpk_masses_clear(&part);
+            *sum = next;
+            dpk_masses_trim(sum, tail);
         }
-        dpk_step_clear(&step);
-        dpk_grid_clear(&grid);
+        dpk_discrete_law_clear(&law);
     }
 }
 
@@ -37,15 +38,15 @@ void dpk_certified(const dpk_loss_law *laws, size_t count, const dpk_plan *plan,
                    double *lower, double *upper) {
     double bound[2] = {0, 0};
     int directions = dpk_plan_is_asymmetric(laws, count) ? 2 : 1;
-    for (int removing = 0; removing < directions; removing++) {
-        dpk_masses total[2];
-        compose_plan(total, laws, count, plan, removing);
-        for (int up = 0; up < 2; up++) {
-            double answer = question == dpk_ask_epsilon ? dpk_masses_epsilon(&total[up], plan->step, given)
-                                                        : dpk_masses_delta(&total[up], plan->step, given);
-            bound[up] = fmax(bound[up], answer);
-            dpk_masses_clear(&total[up]);
-        }
+    dpk_masses total[2][2];
+    compose_plan(total, laws, count, plan, directions);
+    for (int side = 0; side < 2 * directions; side++) {
+        int up = side % 2;
+        dpk_masses *sum = &total[side / 2][up];
+        double answer = question == dpk_ask_epsilon ? dpk_masses_epsilon(sum, plan->step, given)
+                                                    : dpk_masses_delta(sum, plan->step, given);
+        bound[up] = fmax(bound[up], answer);
+        dpk_masses_clear(sum);
     }
     *lower = bound[0];
     *upper = bound[1];

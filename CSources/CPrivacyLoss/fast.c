@@ -14,15 +14,17 @@ static const double unit = 0x1p-53, loose = 1 + 1e-9;
 
 typedef struct {
     long bottom, top;  // grid indices of the window, which has N of them
-    int whole;         // nothing lies outside
+    int whole, topmost;  // nothing lies outside; nothing above
     dpk_fourier fourier;
     double tilt, ratio;  // ratio is about e^tilt; what is done is exact for ratio
     double deviation;    // of the tilted sum, in grid steps
+    double *space, *x, *fr, *fi, *re, *im, *error;  // room for a transform
 } window;
 
-// Masses of the window's indices, tilted: true ones are within error of them, but for what has wrapped around.
+// Masses of the window's indices, tilted, at index modulo N: true ones are within error of them, but for what has wrapped
+// around.
 typedef struct {
-    double *mass;
+    const double *mass;
     double error;
     double outside;    // the tilted mass that may have wrapped around
     double all;        // all tilted mass
@@ -43,21 +45,31 @@ static int choose(window *w, const dpk_factors *all, dpk_question question, doub
     w->ratio = exp(w->tilt);
     dpk_moments at = dpk_factors_moments(all, w->tilt);
     w->deviation = fmax(at.deviation, 1);
-    double low = fmin(near, at.mean) - 8.5 * w->deviation - 4, high = fmax(near, at.mean) + 8.5 * w->deviation + 4;
+    double low = fmin(near, at.mean) - 7.5 * w->deviation - 4, high = fmax(near, at.mean) + 7.5 * w->deviation + 4;
     if (!(high - low < 0x1p23)) return 0;
+    if (all->last - all->first < 1 << 14) low = (double)all->first, high = (double)all->last;
     w->bottom = low > (double)all->first ? (long)low : all->first;
     long end = high < (double)all->last ? (long)high : all->last;
     if (end < w->bottom) end = w->bottom;
     size_t size = 8;
     while ((long)size < end - w->bottom + 1) size *= 2;
     w->top = w->bottom + (long)size - 1;
-    w->whole = w->bottom <= all->first && w->top >= all->last;
+    w->topmost = w->top >= all->last;
+    w->whole = w->bottom <= all->first && w->topmost;
     if (w->tilt * (double)size > 500) {  // ratio^(top - i) must stay in range
         if (!w->whole) return 0;
         w->tilt = 500 / (double)size;
         w->ratio = exp(w->tilt);
     }
     dpk_fourier_init(&w->fourier, size);
+    size_t half = size / 2 + 1;
+    w->space = doubles(size + 5 * half);
+    w->x = w->space;
+    w->fr = w->x + size;
+    w->fi = w->fr + half;
+    w->re = w->fi + half;
+    w->im = w->re + half;
+    w->error = w->im + half;
     return 1;
 }
 
@@ -80,10 +92,10 @@ static void complex_power(double *re, double *im, uint64_t times) {
 }
 
 // The coefficients of one factor's power times what is there. `error` gets the bound of each coefficient's error.
-static void multiply(const window *w, const dpk_factor *factor, double *tilted, double scale, double *re, double *im,
-                     double *error, int is_first) {
+static void multiply(const window *w, const dpk_factor *factor, double *tilted, double scale, int is_first) {
     size_t size = w->fourier.size, half = size / 2;
-    double *x = doubles(size), *fr = doubles(half + 1), *fi = doubles(half + 1), sum = 0;
+    double *x = w->x, *fr = w->fr, *fi = w->fi, *re = w->re, *im = w->im, *error = w->error, sum = 0;
+    memset(x, 0, size * sizeof *x);
     for (size_t i = 0; i < factor->count; i++) {
         long at = (factor->first + (long)i) % (long)size;
         tilted[i] /= scale;
@@ -118,9 +130,6 @@ static void multiply(const window *w, const dpk_factor *factor, double *tilted, 
             re[k] = t;
         }
     }
-    free(x);
-    free(fr);
-    free(fi);
 }
 
 // sum of x(i) ratio^i over a factor's tilted masses, i from the centre; up to a relative 1e-9.
@@ -134,29 +143,44 @@ static double moment(const dpk_factor *factor, const double *tilted, double rati
     return sum;
 }
 
+// How much tilted mass lies `distance` or more above the centre (or below it), by Chernoff's inequality at the best of a few
+// exponents.
+static double beyond(const window *w, const dpk_factors *all, double *const *tilted, long distance, int above) {
+    double longest = 1, least = 1;
+    for (size_t j = 0; j < all->count; j++) longest = fmax(longest, (double)all->factor[j].count);
+    for (double exponent = 9; exponent > 1; exponent /= 1.5) {
+        double further = exp(fmin(exponent / w->deviation, 300 / longest));
+        dpk_scaled bound = dpk_scaled_power(distance > 0 ? 1 / further : further, (uint64_t)labs(distance));
+        for (size_t j = 0; j < all->count; j++) {
+            double one = moment(&all->factor[j], tilted[j], above ? further : 1 / further) * loose;
+            bound = dpk_scaled_product(bound, dpk_scaled_power(one, all->factor[j].times));
+        }
+        least = fmin(least, dpk_scaled_value(bound) * (1 + 1e-6));
+    }
+    return least;
+}
+
 static tilted_sum transform(const window *w, const dpk_factors *all, int up) {
     size_t size = w->fourier.size, half = size / 2;
-    double *re = doubles(half + 1), *im = doubles(half + 1), *error = doubles(half + 1);
-    tilted_sum sum = {.mass = doubles(size), .scale = {0.5, 1}, .relative = 8 * (double)size * unit};
-    // What may lie outside, by Chernoff's inequality on both sides.
-    double further = exp(7 / w->deviation);
-    dpk_scaled above = {0.5, 1}, below = {0.5, 1}, total = {0.5, 1};
+    const double *re = w->re, *im = w->im, *error = w->error;
+    tilted_sum sum = {.mass = w->x, .scale = {0.5, 1}, .relative = 8 * (double)size * unit};
+    dpk_scaled total = {0.5, 1};
     long centre = 0;
+    double **kept = malloc(all->count * sizeof *kept);
+    if (kept == NULL) abort();
     for (size_t j = 0; j < all->count; j++) {
         const dpk_factor *factor = &all->factor[j];
         double times = (double)factor->times, *tilted = doubles(factor->count);
         double scale = dpk_tilt(tilted, factor, up, w->ratio);
         if (!(scale > 0)) scale = 1;
-        multiply(w, factor, tilted, scale, re, im, error, j == 0);  // divides by the scale
+        multiply(w, factor, tilted, scale, j == 0);  // divides by the scale
         double mass = 0;
         for (size_t i = 0; i < factor->count; i++) mass += tilted[i];
         sum.relative += times * (dpk_tilt_error(factor->count) + 8 * unit);
         sum.scale = dpk_scaled_product(sum.scale, dpk_scaled_power(scale, factor->times));
-        above = dpk_scaled_product(above, dpk_scaled_power(moment(factor, tilted, further) * loose, factor->times));
-        below = dpk_scaled_product(below, dpk_scaled_power(moment(factor, tilted, 1 / further) * loose, factor->times));
         total = dpk_scaled_product(total, dpk_scaled_power(mass * (1 + (double)factor->count * unit), factor->times));
         centre += (long)factor->times * factor->centre;
-        free(tilted);
+        kept[j] = tilted;
     }
     double share = 0, spectrum = 0;
     for (size_t k = 0; k <= half; k++) {
@@ -164,27 +188,16 @@ static tilted_sum transform(const window *w, const dpk_factors *all, int up) {
         spectrum += sqrt(re[k] * re[k] + im[k] * im[k]);
     }
     sum.error = (2 * share + 4 * w->fourier.error * spectrum) / (double)size * loose;
-    double *x = doubles(size);
-    dpk_fourier_backward(&w->fourier, re, im, x);
-    for (size_t i = 0; i < size; i++) {
-        long at = (w->bottom + (long)i) % (long)size;
-        sum.mass[i] = x[at < 0 ? at + (long)size : at];
-    }
+    dpk_fourier_backward(&w->fourier, w->re, w->im, w->x);
     long away = w->top - centre;
     double base = away < 0 ? w->ratio : 1 / w->ratio;
     sum.scale = dpk_scaled_product(sum.scale, dpk_scaled_power(base, (uint64_t)labs(away)));
     sum.relative += 4 * fabs((double)away) * unit;
     sum.all = dpk_scaled_value(total) * loose;
-    if (!w->whole) {
-        long up_by = w->top + 1 - centre, down_by = centre - (w->bottom - 1);
-        above = dpk_scaled_product(above, dpk_scaled_power(up_by > 0 ? 1 / further : further, (uint64_t)labs(up_by)));
-        below = dpk_scaled_product(below, dpk_scaled_power(down_by > 0 ? 1 / further : further, (uint64_t)labs(down_by)));
-        sum.outside = (dpk_scaled_value(above) + dpk_scaled_value(below)) * (1 + 1e-6);
-    }
-    free(re);
-    free(im);
-    free(error);
-    free(x);
+    if (!w->topmost) sum.outside += beyond(w, all, kept, w->top + 1 - centre, 1);
+    if (w->bottom > all->first) sum.outside += beyond(w, all, kept, centre - (w->bottom - 1), 0);
+    for (size_t j = 0; j < all->count; j++) free(kept[j]);
+    free(kept);
     return sum;
 }
 
@@ -257,13 +270,15 @@ static answer scan(const window *w, const dpk_factors *all, const tilted_sum *su
     dpk_wide_subtract(&share_wide, &one, &fall_wide);
     double fall = dpk_wide_round_down(&fall_wide), share = dpk_wide_round_down(&share_wide);
     mpq_clears(exact, part, NULL);
-    double d = 0, b = 0, weight = 1, outside = up && !w->whole ? sum->all : 0;
+    double d = 0, b = 0, weight = 1, outside = up && !w->topmost ? sum->all : 0;
     double plus = 1 + sum->relative * 1.02, minus = 1 - sum->relative * 1.02, value = 0, faded = 0;
     answer result = {0, 0};
     size_t size = w->fourier.size;
+    long rest = w->bottom % (long)size;
+    size_t start = (size_t)(rest < 0 ? rest + (long)size : rest);
     for (size_t k = size; k-- > 0;) {
         // at index i = bottom + k - 1 after the mass of bottom + k has joined
-        double mass = up ? sum->mass[k] + sum->error : sum->mass[k] - sum->error;
+        double tilted = sum->mass[(start + k) & (size - 1)], mass = up ? tilted + sum->error : tilted - sum->error;
         mass = (mass > 0 ? mass : 0) * weight;
         weight *= w->ratio;
         d += share * (b + mass);
@@ -302,22 +317,23 @@ int dpk_fast(const dpk_loss_law *laws, size_t count, const dpk_plan *plan, dpk_q
              double *lower, double *upper) {
     double bound[2] = {0, 0}, about = mpq_get_d(given);
     int directions = dpk_plan_is_asymmetric(laws, count) ? 2 : 1, found = 1;
-    for (int removing = 0; removing < directions && found; removing++) {
-        dpk_factors all;
+    dpk_factors all[2];
+    dpk_factors_init(all, laws, count, plan, directions);
+    for (int d = 0; d < directions; d++) {
         window w;
-        dpk_factors_init(&all, laws, count, plan, removing);
-        found = choose(&w, &all, question, about);
-        if (found) {
+        if (found && choose(&w, &all[d], question, about)) {
             for (int up = 0; up < 2; up++) {
-                tilted_sum sum = transform(&w, &all, up);
-                answer one = scan(&w, &all, &sum, plan, question, given, up);
-                free(sum.mass);
+                tilted_sum sum = transform(&w, &all[d], up);
+                answer one = scan(&w, &all[d], &sum, plan, question, given, up);
                 found &= one.found;
                 bound[up] = fmax(bound[up], one.bound);
             }
             dpk_fourier_clear(&w.fourier);
+            free(w.space);
+        } else {
+            found = 0;
         }
-        dpk_factors_clear(&all);
+        dpk_factors_clear(&all[d]);
     }
     if (!found) return 0;
     *lower = bound[0];

@@ -106,11 +106,10 @@ void dpk_law_anchor(mpq_ptr out, const dpk_loss_law *law) {
     }
 }
 
-static void sampled(dpk_step *step, dpk_grid *grid, const dpk_loss_law *law, mpq_srcptr s, mpq_srcptr h, double reach,
-                    int removing) {
+static void sampled(dpk_discrete_law *out, const dpk_loss_law *law, mpq_srcptr s, mpq_srcptr h, double reach) {
     double s_near = mpq_get_d(s), h_near = mpq_get_d(h), q = mpq_get_d(law->rate->q);
     double farthest = law->kind == DPK_LOSS_LAPLACE ? s_near : fmin(reach * s_near + s_near * s_near / 2, farthest_base);
-    double cell = fmin(h_near * s_near / dpk_law_deviation(law) / 2, s_near / 32);
+    double cell = fmin(h_near * s_near / dpk_law_deviation(law) / 8, s_near / 32);
     long n = (long)ceil(fmin(farthest / cell, 0x1p17));
     mpq_t base_step;
     mpq_init(base_step);
@@ -129,9 +128,11 @@ static void sampled(dpk_step *step, dpk_grid *grid, const dpk_loss_law *law, mpq
     dpk_grid_init(&base_grid, base_step, -n, n);
     dpk_step_init(&base, &base_grid, -n, n, DPK_BASE_SLACK_LOG);
     if (law->kind == DPK_LOSS_LAPLACE) dpk_laplace_cells(&base, s); else dpk_gaussian_cells(&base, s);
-    dpk_grid_init(grid, h, -extreme, extreme);
-    dpk_step_init(step, grid, removing ? first : -last, removing ? last : -first, DPK_SLACK_LOG);
-    dpk_sampled_cells(step, &base, law->rate->q, removing);
+    dpk_grid_init(&out->grid, h, -extreme, extreme);
+    out->directions = 2;
+    dpk_step_init(&out->direction[0], &out->grid, -last, -first, DPK_SLACK_LOG);
+    dpk_step_init(&out->direction[1], &out->grid, first, last, DPK_SLACK_LOG);
+    dpk_sampled_cells(out->direction, &base, law->rate->q);
     dpk_step_clear(&base);
     dpk_grid_clear(&base_grid);
     mpq_clear(base_step);
@@ -164,18 +165,19 @@ static void range(const dpk_loss_law *law, double s, double reach, double *least
     *least = -*most;
 }
 
-void dpk_law_discretise(dpk_step *step, dpk_grid *grid, const dpk_loss_law *law, mpq_srcptr h, double reach, int removing) {
+void dpk_law_discretise(dpk_discrete_law *out, const dpk_loss_law *law, mpq_srcptr h, double reach) {
     mpq_t s;
     mpq_init(s);
     if (mpq_sgn(law->first->q) > 0) mpq_inv(s, law->first->q);
     if (law->rate != NULL) {
-        sampled(step, grid, law, s, h, reach, removing);
+        sampled(out, law, s, h, reach);
     } else {
-        double least, most, h_near = mpq_get_d(h);
-        range(law, 1 / mpq_get_d(law->first->q), reach, &least, &most);
-        if (mpq_sgn(law->first->q) == 0) least = most = 0;
-        dpk_grid_init(grid, h, 0, 0);
-        dpk_step_init(step, grid, (long)floor(least / h_near) - 2, (long)ceil(most / h_near) + 2, DPK_SLACK_LOG);
+        double least = 0, most = 0, h_near = mpq_get_d(h);
+        dpk_step *step = &out->direction[0];
+        if (mpq_sgn(law->first->q) > 0) range(law, 1 / mpq_get_d(law->first->q), reach, &least, &most);
+        out->directions = 1;
+        dpk_grid_init(&out->grid, h, 0, 0);
+        dpk_step_init(step, &out->grid, (long)floor(least / h_near) - 2, (long)ceil(most / h_near) + 2, DPK_SLACK_LOG);
         switch (law->kind) {
         case DPK_LOSS_GAUSSIAN: dpk_gaussian_cells(step, s); break;
         case DPK_LOSS_LAPLACE: dpk_laplace_cells(step, s); break;
@@ -187,5 +189,10 @@ void dpk_law_discretise(dpk_step *step, dpk_grid *grid, const dpk_loss_law *law,
         }
     }
     mpq_clear(s);
-    dpk_step_finish(step);
+    for (int i = 0; i < out->directions; i++) dpk_step_finish(&out->direction[i]);
+}
+
+void dpk_discrete_law_clear(dpk_discrete_law *x) {
+    for (int i = 0; i < x->directions; i++) dpk_step_clear(&x->direction[i]);
+    dpk_grid_clear(&x->grid);
 }

@@ -6,7 +6,7 @@
 
 // Division among grid points adds h^2/6 to a step's variance at most where its loss is spread out; so a relative
 // (h/deviation)^2/12 to epsilon, about.
-static const double finest = 0.003, coarsest = 0.0125, single = 0.008;
+static const double finest = 0.003, coarsest = 0.0115, single = 0.008;
 
 int dpk_plan_is_asymmetric(const dpk_loss_law *laws, size_t count) {
     for (size_t i = 0; i < count; i++) {
@@ -31,7 +31,7 @@ void dpk_plan_init(dpk_plan *plan, const dpk_loss_law *laws, size_t count, doubl
         }
     }
     if (!(variance > 0x1p-400)) variance = 0x1p-400;
-    double share = steps < 2 ? single : fmin(fmax((exact ? 1.25e-3 : 2.2e-4) * sqrt(steps), finest), coarsest);
+    double share = steps < 2 ? single : fmin(fmax((exact ? 1.25e-3 : 2.0e-4) * sqrt(steps), finest), coarsest);
     double h = fmin(share * sqrt(variance / steps), 0x1p-4);
     plan->deviation = sqrt(variance);
     plan->tail = fmax(fmin(delta, 0.5) * 0x1p-26, 0x1p-170);

@@ -48,30 +48,27 @@ static dpk_wide scaled(const dpk_wide *a, const dpk_wide *b, const dpk_wide *c) 
 }
 
 // The base cell between base grid points a and b (from its first one), with P, Q, and shadow = e^(a h0) Q.
-static void put(dpk_step *step, const dpk_step *base, const sampling *by, size_t a, size_t b, const dpk_wide *p,
-                const dpk_wide *q, const dpk_wide *base_shadow, int removing) {
+static void put(dpk_step step[2], const dpk_step *base, const sampling *by, size_t a, size_t b, const dpk_wide *p,
+                const dpk_wide *q, const dpk_wide *base_shadow) {
     dpk_wide mixed, part, power, shadow;
     dpk_wide_multiply(&mixed, &by->rest, q);
     dpk_wide_multiply(&part, &by->rate, p);
     dpk_wide_add(&mixed, &mixed, &part);
     long i = by->below[a], k = by->above[b], base_index = base->first + (long)a;
-    if (removing) {
-        power = dpk_grid_power(step->grid, i);
-        if (base_index >= 0) {
-            dpk_wide base_power = dpk_grid_power(base->grid, base_index);
-            shadow = scaled(base_shadow, &power, &base_power);
-        } else {
-            dpk_wide_multiply(&shadow, q, &power);
-        }
-        dpk_step_put(step, i, k, &mixed, &shadow);
+    power = dpk_grid_power(step->grid, i);
+    if (base_index >= 0) {
+        dpk_wide base_power = dpk_grid_power(base->grid, base_index);
+        shadow = scaled(base_shadow, &power, &base_power);
     } else {
-        power = dpk_grid_power(step->grid, -k);
-        dpk_wide_multiply(&shadow, &mixed, &power);
-        dpk_step_put(step, -k, -i, q, &shadow);
+        dpk_wide_multiply(&shadow, q, &power);
     }
+    dpk_step_put(&step[1], i, k, &mixed, &shadow);
+    power = dpk_grid_power(step->grid, -k);
+    dpk_wide_multiply(&shadow, &mixed, &power);
+    dpk_step_put(&step[0], -k, -i, q, &shadow);
 }
 
-void dpk_sampled_cells(dpk_step *step, const dpk_step *base, mpq_srcptr rate, int removing) {
+void dpk_sampled_cells(dpk_step step[2], const dpk_step *base, mpq_srcptr rate) {
     dpk_wide one = dpk_wide_one();
     sampling by = {.rate = dpk_wide_of_rational(rate)};
     dpk_wide_subtract(&by.rest, &one, &by.rate);
@@ -93,10 +90,10 @@ void dpk_sampled_cells(dpk_step *step, const dpk_step *base, mpq_srcptr rate, in
     for (size_t j = 0; j < points; j++) {
         size_t mirror = points - 1 - j;
         if (!dpk_wide_is_zero(&base->lower[j]) || !dpk_wide_is_zero(&base->lower[mirror])) {
-            put(step, base, &by, j, j, &base->lower[j], &base->lower[mirror], &base->lower[j], removing);
+            put(step, base, &by, j, j, &base->lower[j], &base->lower[mirror], &base->lower[j]);
         }
         if (j + 1 < points) {
-            put(step, base, &by, j, j + 1, &base->mass[j], &base->mass[mirror - 1], &base->shadow[j], removing);
+            put(step, base, &by, j, j + 1, &base->mass[j], &base->mass[mirror - 1], &base->shadow[j]);
         }
     }
     free(by.below);

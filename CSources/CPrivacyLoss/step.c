@@ -18,8 +18,10 @@ void dpk_step_init(dpk_step *step, dpk_grid *grid, long first, long last, unsign
     step->shadow = zeroed(points, sizeof(dpk_wide));
     step->upper = zeroed(points, sizeof(dpk_wide));
     step->lower = zeroed(points, sizeof(dpk_wide));
-    step->excess = zeroed(points, sizeof(dpk_wide));
     step->parts = zeroed(points, sizeof(uint32_t));
+    step->merged_mass = zeroed(points, sizeof(dpk_wide));
+    step->merged_shadow = zeroed(points, sizeof(dpk_wide));
+    step->merged_parts = zeroed(points, sizeof(uint32_t));
 }
 
 void dpk_step_clear(dpk_step *step) {
@@ -27,8 +29,10 @@ void dpk_step_clear(dpk_step *step) {
     free(step->shadow);
     free(step->upper);
     free(step->lower);
-    free(step->excess);
     free(step->parts);
+    free(step->merged_mass);
+    free(step->merged_shadow);
+    free(step->merged_parts);
 }
 
 static dpk_wide slack(const dpk_step *step, uint32_t parts) {
@@ -36,13 +40,8 @@ static dpk_wide slack(const dpk_step *step, uint32_t parts) {
     return result;
 }
 
-// What division among two points g steps apart takes: bounds above for e^(gh), 1/(1 - e^(-gh)) and 1/(e^(gh) - 1).
-typedef struct {
-    dpk_wide power, to_upper, to_lower;
-} divider;
-
-static divider divider_of(const dpk_grid *grid, long g) {
-    divider result;
+static dpk_divider divider_of(const dpk_grid *grid, long g) {
+    dpk_divider result = {.is_known = 1};
     mpq_t x;
     mpz_t low, high, one;
     mpq_init(x);
@@ -65,7 +64,13 @@ static divider divider_of(const dpk_grid *grid, long g) {
     return result;
 }
 
-static void divide(const dpk_step *step, const divider *by, const dpk_wide *mass, const dpk_wide *shadow, uint32_t parts,
+static dpk_divider divider_for(dpk_step *step, long g) {
+    if (g >= dpk_kept_dividers) return divider_of(step->grid, g);
+    if (!step->divider[g].is_known) step->divider[g] = divider_of(step->grid, g);
+    return step->divider[g];
+}
+
+static void divide(const dpk_step *step, const dpk_divider *by, const dpk_wide *mass, const dpk_wide *shadow, uint32_t parts,
                    dpk_wide *lower_end, dpk_wide *upper_end) {
     dpk_wide most = slack(step, parts), part;
     dpk_wide_add(&part, mass, &most);
@@ -82,30 +87,28 @@ static void divide(const dpk_step *step, const divider *by, const dpk_wide *mass
     dpk_wide_add(lower_end, lower_end, &most);
 }
 
-// The largest grid point j from i on with mass >= e^(jh) Q, by a guess that is checked; below i there is none.
+static void join(dpk_step *step, size_t at, const dpk_wide *mass, const dpk_wide *shadow, uint32_t parts) {
+    dpk_wide_add(&step->merged_mass[at], &step->merged_mass[at], mass);
+    dpk_wide_add(&step->merged_shadow[at], &step->merged_shadow[at], shadow);
+    step->merged_parts[at] += parts;
+}
+
+// A cell wider than an interval, as the one outcome that it is when nobody tells its outcomes apart: its loss is
+// ln(P/Q), in the interval from j on if P >= e^(jh) Q. The guess of j is checked.
 static void settle(dpk_step *step, long i, long k, const dpk_wide *mass, const dpk_wide *shadow) {
-    dpk_wide one_slack = slack(step, 1), most, needed, upto;
-    dpk_wide_add(&most, shadow, &one_slack);
-    double h = mpq_get_d(step->grid->step), ratio = dpk_wide_round_down(mass) / dpk_wide_round_up(&most);
+    double h = mpq_get_d(step->grid->step), ratio = dpk_wide_round_down(mass) / dpk_wide_round_up(shadow);
     long guess = ratio > 1 ? (long)floor(log(ratio) / h) : 0;
-    if (guess > k - i) guess = k - i;
+    if (guess > k - i - 1) guess = k - i - 1;
     for (; guess >= 0; guess--) {
-        mpq_t x;
-        mpq_init(x);
-        mpq_set_si(x, guess, 1);
-        mpq_mul(x, x, step->grid->step);
-        upto = dpk_wide_power_of_e(x);
-        mpq_clear(x);
-        dpk_wide_add_units(&upto, 4);
-        dpk_wide_multiply(&needed, &most, &upto);
-        dpk_wide_add_units(&needed, 1);
-        if (dpk_wide_compare(mass, &needed) >= 0) break;
+        dpk_wide needed, power = guess == 0 ? dpk_wide_one() : divider_for(step, guess).power;
+        uint32_t parts = 2 + (uint32_t)power.limb[DPK_WIDE_LIMBS - 1];
+        dpk_wide_multiply(&needed, shadow, &power);
+        dpk_wide most = slack(step, parts);
+        dpk_wide_add(&most, &most, &needed);
+        if (dpk_wide_compare(mass, &most) < 0) continue;
+        join(step, (size_t)(i + guess - step->first), mass, &needed, parts);
+        return;
     }
-    if (guess < 0) return;
-    size_t at = (size_t)(i + guess - step->first);
-    dpk_wide_add(&step->lower[at], &step->lower[at], mass);
-    dpk_wide_subtract(&needed, mass, &needed);
-    dpk_wide_add(&step->excess[at], &step->excess[at], &needed);
 }
 
 void dpk_step_put(dpk_step *step, long i, long k, const dpk_wide *near_mass, const dpk_wide *near_shadow) {
@@ -125,8 +128,9 @@ void dpk_step_put(dpk_step *step, long i, long k, const dpk_wide *near_mass, con
         dpk_wide_add(&step->mass[at], &step->mass[at], mass);
         dpk_wide_add(&step->shadow[at], &step->shadow[at], shadow);
         step->parts[at]++;
+        join(step, at, mass, shadow, 1);
     } else {
-        divider by = divider_of(step->grid, k - i);
+        dpk_divider by = divider_for(step, k - i);
         divide(step, &by, mass, shadow, 1, &step->upper[at], &step->upper[end]);
         settle(step, i, k, mass, shadow);
     }
@@ -170,28 +174,28 @@ static dpk_wide share(const dpk_wide *a, uint64_t f) {
     return result;
 }
 
-static void merge(dpk_step *step, const divider *by) {
+static void merge(dpk_step *step, const dpk_divider *by) {
     const uint64_t whole = (uint64_t)1 << 63;
+    const dpk_wide *mass = step->merged_mass;
     size_t intervals = step->points - 1, mode = 0;
     dpk_wide *rise = zeroed(step->points, sizeof *rise), *lack = zeroed(step->points, sizeof *lack);
-    for (size_t i = 0; i < intervals; i++) {  // rise <= P - e^(ih) Q, lack >= e^((i+1)h) Q - P
-        dpk_wide most = slack(step, step->parts[i]);
-        dpk_wide_add(&most, &most, &step->shadow[i]);
-        dpk_wide_subtract(&rise[i], &step->mass[i], &most);
+    for (size_t i = 0; i < intervals; i++) {
+        if (step->merged_parts[i] == 0) continue;
+        dpk_wide most = slack(step, step->merged_parts[i]);
+        dpk_wide_add(&most, &most, &step->merged_shadow[i]);
+        dpk_wide_subtract(&rise[i], &mass[i], &most);
         dpk_wide_multiply(&lack[i], &most, &by->power);
         dpk_wide_add_units(&lack[i], 1);
-        dpk_wide_subtract(&lack[i], &lack[i], &step->mass[i]);
-        if (dpk_wide_compare(&step->mass[i], &step->mass[mode]) > 0) mode = i;
+        dpk_wide_subtract(&lack[i], &lack[i], &mass[i]);
+        if (dpk_wide_compare(&mass[i], &mass[mode]) > 0) mode = i;
     }
     // From below up to the mode: the part of interval i that interval i - 1's rest needs to come up to point i.
     dpk_wide rest_mass = {{0}}, rest_lack = {{0}};
     for (size_t i = 0; i < mode; i++) {
-        dpk_wide need, there, zero = {{0}};
+        if (step->merged_parts[i] == 0 && dpk_wide_is_zero(&rest_mass)) continue;
         uint64_t f = 0;
-        dpk_wide_subtract(&need, &rest_lack, &step->excess[i]);
-        if (!dpk_wide_is_zero(&need)) f = dpk_wide_is_zero(&rise[i]) ? whole : fraction(&need, &rise[i], 1);
-        dpk_wide given = share(&rise[i], f);
-        dpk_wide_add(&there, &given, &step->excess[i]);
+        if (!dpk_wide_is_zero(&rest_lack)) f = dpk_wide_is_zero(&rise[i]) ? whole : fraction(&rest_lack, &rise[i], 1);
+        dpk_wide there = share(&rise[i], f);
         if (dpk_wide_compare(&there, &rest_lack) < 0) {  // too little: as much as it carries; the remainder goes down
             uint64_t up = dpk_wide_is_zero(&there) ? 0 : fraction(&there, &rest_lack, 0);
             dpk_wide carried = share(&rest_mass, up), down;
@@ -201,28 +205,29 @@ static void merge(dpk_step *step, const divider *by) {
         } else {
             dpk_wide_add(&step->lower[i], &step->lower[i], &rest_mass);
         }
-        dpk_wide taken = share(&step->mass[i], f);
+        dpk_wide taken = share(&mass[i], f);
         dpk_wide_add(&step->lower[i], &step->lower[i], &taken);
-        dpk_wide_subtract(&rest_mass, &step->mass[i], &taken);
-        rest_lack = zero;
-        dpk_wide part = share(&lack[i], whole - f);
-        dpk_wide_add_units(&part, 1);
-        dpk_wide_add(&rest_lack, &rest_lack, &part);
+        dpk_wide_subtract(&rest_mass, &mass[i], &taken);
+        rest_lack = share(&lack[i], whole - f);
+        dpk_wide_add_units(&rest_lack, 1);
     }
     size_t left_at = mode;  // the rest of interval mode - 1 waits below point mode
     // From above down to the mode: interval i gives to point i + 1 what the surplus there carries.
-    dpk_wide surplus = step->excess[intervals];
+    dpk_wide surplus = {{0}};
     for (size_t i = intervals; i-- > mode;) {
+        if (step->merged_parts[i] == 0) {
+            surplus = (dpk_wide){{0}};
+            continue;
+        }
         uint64_t g = 0;
         if (!dpk_wide_is_zero(&surplus) || dpk_wide_is_zero(&lack[i])) {
             g = dpk_wide_is_zero(&lack[i]) ? whole : fraction(&surplus, &lack[i], 0);
         }
-        dpk_wide given = share(&step->mass[i], g), kept;
+        dpk_wide given = share(&mass[i], g), kept;
         dpk_wide_add(&step->lower[i + 1], &step->lower[i + 1], &given);
-        dpk_wide_subtract(&kept, &step->mass[i], &given);
+        dpk_wide_subtract(&kept, &mass[i], &given);
         dpk_wide_add(&step->lower[i], &step->lower[i], &kept);
         surplus = share(&rise[i], whole - g);
-        dpk_wide_add(&surplus, &surplus, &step->excess[i]);
     }
     uint64_t up = dpk_wide_compare(&surplus, &rest_lack) >= 0 ? whole
                   : dpk_wide_is_zero(&surplus) ? 0 : fraction(&surplus, &rest_lack, 0);
@@ -235,7 +240,7 @@ static void merge(dpk_step *step, const divider *by) {
 }
 
 void dpk_step_finish(dpk_step *step) {
-    divider by = divider_of(step->grid, 1);
+    dpk_divider by = divider_for(step, 1);
     for (size_t i = 0; i + 1 < step->points; i++) {
         if (step->parts[i] == 0) continue;
         divide(step, &by, &step->mass[i], &step->shadow[i], step->parts[i], &step->upper[i], &step->upper[i + 1]);

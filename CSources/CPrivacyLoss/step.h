@@ -24,17 +24,28 @@ void dpk_grid_init(dpk_grid *grid, mpq_srcptr step, long least, long most);
 void dpk_grid_clear(dpk_grid *grid);
 dpk_wide dpk_grid_power(const dpk_grid *grid, long i);
 
+// What division among two points g steps apart takes: bounds above for e^(gh), 1/(1 - e^(-gh)) and 1/(e^(gh) - 1).
+typedef struct {
+    int is_known;
+    dpk_wide power, to_upper, to_lower;
+} dpk_divider;
+
+enum { dpk_kept_dividers = 256 };
+
 typedef struct {
     dpk_grid *grid;
+    dpk_divider divider[dpk_kept_dividers];
     unsigned slack_log;
     long first;      // the first grid point is at first * h
     size_t points;   // and there are so many; interval i lies between points i and i + 1
-    dpk_wide *mass;    // interval i: P
-    dpk_wide *shadow;  // interval i: e^((first + i) h) Q
-    uint32_t *parts;   // interval i: of how many cells
+    dpk_wide *mass;    // interval i, of the cells that lie in it: P
+    dpk_wide *shadow;  // e^((first + i) h) Q
+    uint32_t *parts;   // how many slacks both may be too low
+    dpk_wide *merged_mass;    // the same for all cells, each as one outcome, whose loss lies in one interval
+    dpk_wide *merged_shadow;
+    uint32_t *merged_parts;
     dpk_wide *upper;   // point i: the law that is above the true one, once finished
     dpk_wide *lower;   // point i: the law that is below it
-    dpk_wide *excess;  // point i: sum of P - e^(ih) Q of what was put there from below the truth
     dpk_wide placed;         // P of all cells put down
     dpk_wide infinity_upper; // P of the outcomes that Q doesn't have
     dpk_wide infinity_lower;

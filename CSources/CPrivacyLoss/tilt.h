@@ -21,7 +21,8 @@ typedef struct {
     long first, last;     // grid indices that the sum of all losses can have
 } dpk_factors;
 
-void dpk_factors_init(dpk_factors *all, const dpk_loss_law *laws, size_t count, const dpk_plan *plan, int removing);
+// In as many directions of adjacency as asked for.
+void dpk_factors_init(dpk_factors all[2], const dpk_loss_law *laws, size_t count, const dpk_plan *plan, int directions);
 void dpk_factors_clear(dpk_factors *all);
 
 // The tilted sum's moments, about; in grid steps.
