@@ -1,7 +1,6 @@
 // Laws whose privacy loss has atoms only. Argument: loss.md, section 4.
 #include <stdlib.h>
 
-#include "enclosure.h"
 #include "laws.h"
 #include "rational.h"
 
@@ -127,74 +126,23 @@ void dpk_staircase_atoms(dpk_step *step, const dpk_loss_law *law) {
     mpq_clear(minus);
 }
 
-// e^L = k/p - k + 1
-static void response_ratio(mpq_ptr out, const dpk_loss_law *law) {
-    mpq_t k;
-    mpq_init(k);
-    mpq_set_si(k, law->integer, 1);
-    mpq_div(out, k, law->first->q);
-    mpq_sub(out, out, k);
-    mpq_set_si(k, 1, 1);
-    mpq_add(out, out, k);
-    mpq_clear(k);
-}
-
-void dpk_randomized_response_loss(mpq_ptr out, const dpk_loss_law *law) {
-    const unsigned long w = 384;
-    dpk_enclosure ratio, loss;
-    dpk_enclosure_init(&ratio);
-    dpk_enclosure_init(&loss);
-    response_ratio(out, law);
-    dpk_enclose_rational(&ratio, out, w);
-    dpk_enclose_logarithm(&loss, &ratio, w);
-    mpq_set_z(out, loss.low);
-    mpq_div_2exp(out, out, w);
-    dpk_enclosure_clear(&ratio);
-    dpk_enclosure_clear(&loss);
-}
-
-// P(L) = 1 - p + p/k, P(-L) = p/k, P(0) = the rest. L isn't rational: the interval of L - 2^-300 is that of L, unless a grid
-// point lies between, and e^(ih) Q follows from Q = e^(-L) P, which is rational.
+// The true one of k answers is e^epsilon times as likely as any other; losses of epsilon, 0 and -epsilon. With
+// b = e^(-epsilon): 1/(1 + (k - 1) b), b/(1 + (k - 1) b), and the rest.
 void dpk_randomized_response_atoms(dpk_step *step, const dpk_loss_law *law) {
-    mpq_t loss, low, high, zero, scale;
-    mpz_t at, above;
-    mpq_inits(loss, low, high, zero, scale, NULL);
-    mpz_inits(at, above, NULL);
-    dpk_randomized_response_loss(loss, law);
-    mpq_set_si(low, law->integer, 1);
-    mpq_div(low, law->first->q, low);  // p/k
-    mpq_set_si(high, 1, 1);
-    mpq_sub(high, high, law->first->q);
-    mpq_add(high, high, low);
-    dpk_wide rare = dpk_wide_of_rational(low), often = dpk_wide_of_rational(high), one = dpk_wide_one(), none, shadow, power;
-    dpk_wide_subtract(&none, &one, &rare);
-    dpk_wide_subtract(&none, &none, &often);
-    dpk_step_put_atom(step, zero, &none);
-    for (int side = 0; side < 2; side++) {
-        // The interval [ih, kh] holds +-loss with its error of less than 2^-300.
-        mpq_set_ui(scale, 1, 1);
-        mpq_div_2exp(scale, scale, 300);
-        mpq_t edge, end;
-        mpq_inits(edge, end, NULL);
-        if (side == 1) mpq_neg(loss, loss);
-        mpq_sub(edge, loss, scale);
-        mpq_add(end, loss, scale);
-        mpq_div(edge, edge, step->grid->step);
-        mpq_div(end, end, step->grid->step);
-        mpz_fdiv_q(at, mpq_numref(edge), mpq_denref(edge));
-        mpz_cdiv_q(above, mpq_numref(end), mpq_denref(end));
-        long i = mpz_get_si(at), k = mpz_get_si(above);
-        const dpk_wide *mass = side == 0 ? &often : &rare;
-        mpq_set_si(edge, i, 1);
-        mpq_mul(edge, edge, step->grid->step);
-        mpq_sub(edge, edge, loss);      // e^(ih) Q = P e^(ih - loss)
-        power = dpk_wide_power_of_e(edge);
-        dpk_wide_multiply(&shadow, mass, &power);
-        dpk_step_put(step, i, k, mass, &shadow);
-        mpq_clears(edge, end, NULL);
-    }
-    mpq_clears(loss, low, high, zero, scale, NULL);
-    mpz_clears(at, above, NULL);
+    mpq_t minus;
+    mpq_init(minus);
+    mpq_neg(minus, law->first->q);
+    dpk_wide one = dpk_wide_one(), b = dpk_wide_power_of_e(minus), all = integer(law->integer - 1), often, rare, none;
+    dpk_wide_multiply(&all, &all, &b);
+    dpk_wide_add(&all, &all, &one);
+    often = quotient(&one, &all);
+    rare = quotient(&b, &all);
+    dpk_wide_subtract(&none, &one, &often);
+    dpk_wide_subtract(&none, &none, &rare);
+    put_at(step, law->first->q, 1, &often);
+    put_at(step, law->first->q, 0, &none);
+    put_at(step, law->first->q, -1, &rare);
+    mpq_clear(minus);
 }
 
 // The worst of all (epsilon, delta)-private laws (Kairouz, Oh and Viswanath 2015).

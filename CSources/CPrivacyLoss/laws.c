@@ -57,7 +57,6 @@ double dpk_law_deviation(const dpk_loss_law *law) {
     double s = law->kind == DPK_LOSS_APPROXIMATE ? mpq_get_d(law->first->q) : inverse(law->first);
     if (law->rate != NULL) return sampled_deviation(law, s);
     double d = (double)law->integer;
-    mpq_t loss;
     switch (law->kind) {
     case DPK_LOSS_GAUSSIAN: return s;
     case DPK_LOSS_DISCRETE_GAUSSIAN: return s * d;
@@ -71,14 +70,8 @@ double dpk_law_deviation(const dpk_loss_law *law) {
     }
     case DPK_LOSS_STAIRCASE: s = 1 / s;  // epsilon
         return two_sided(s, 1 / (1 + exp(-s)));
-    case DPK_LOSS_RANDOMIZED_RESPONSE: {
-        mpq_init(loss);
-        dpk_randomized_response_loss(loss, law);
-        s = mpq_get_d(loss);
-        mpq_clear(loss);
-        double p = 1 / inverse(law->first);
-        return two_sided(s, 1 - p + p / d);
-    }
+    case DPK_LOSS_RANDOMIZED_RESPONSE: s = 1 / s;  // epsilon
+        return two_sided(s, 1 / (1 + (d - 1) * exp(-s)));
     default: return two_sided(s, 1 / (1 + exp(-s)));
     }
 }
@@ -97,11 +90,8 @@ void dpk_law_anchor(mpq_ptr out, const dpk_loss_law *law) {
         mpq_canonicalize(out);
         break;
     case DPK_LOSS_STAIRCASE:
+    case DPK_LOSS_RANDOMIZED_RESPONSE:
     case DPK_LOSS_APPROXIMATE: mpq_set(out, law->first->q); break;
-    case DPK_LOSS_RANDOMIZED_RESPONSE:  // a little below it, so that the loss is on one side of a grid point
-        dpk_randomized_response_loss(out, law);
-        mpq_set_d(out, mpq_get_d(out) * (1 - 0x1p-50));
-        break;
     default: break;
     }
 }
@@ -140,7 +130,6 @@ static void sampled(dpk_discrete_law *out, const dpk_loss_law *law, mpq_srcptr s
 
 // The farthest losses of the law.
 static void range(const dpk_loss_law *law, double s, double reach, double *least, double *most) {
-    mpq_t loss;
     *least = 0;
     double d = (double)law->integer;
     switch (law->kind) {
@@ -154,12 +143,6 @@ static void range(const dpk_loss_law *law, double s, double reach, double *least
         return;
     case DPK_LOSS_LAPLACE: *most = s; break;
     case DPK_LOSS_DISCRETE_LAPLACE: *most = s * d; break;
-    case DPK_LOSS_RANDOMIZED_RESPONSE:
-        mpq_init(loss);
-        dpk_randomized_response_loss(loss, law);
-        *most = mpq_get_d(loss);
-        mpq_clear(loss);
-        break;
     default: *most = 1 / s; break;
     }
     *least = -*most;

@@ -39,7 +39,4 @@ void dpk_approximate_atoms(dpk_step *step, const dpk_loss_law *law);
 // Cells of a base law on its own grid, symmetric about 0, sampled, in both directions.
 void dpk_sampled_cells(dpk_step step[2], const dpk_step *base, mpq_srcptr rate);
 
-// The loss ln(k/p - k + 1) of randomized response, from below.
-void dpk_randomized_response_loss(mpq_ptr out, const dpk_loss_law *law);
-
 #endif

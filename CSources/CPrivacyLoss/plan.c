@@ -6,7 +6,7 @@
 
 // Division among grid points adds h^2/6 to a step's variance at most where its loss is spread out; so a relative
 // (h/deviation)^2/12 to epsilon, about.
-static const double finest = 0.003, coarsest = 0.0115, single = 0.008;
+static const double finest = 0.003, single = 0.008;
 
 int dpk_plan_is_asymmetric(const dpk_loss_law *laws, size_t count) {
     for (size_t i = 0; i < count; i++) {
@@ -31,10 +31,10 @@ void dpk_plan_init(dpk_plan *plan, const dpk_loss_law *laws, size_t count, doubl
         }
     }
     if (!(variance > 0x1p-400)) variance = 0x1p-400;
-    double share = steps < 2 ? single : fmin(fmax((exact ? 1.25e-3 : 2.0e-4) * sqrt(steps), finest), coarsest);
+    double share = steps < 2 ? single : fmin(fmax((exact ? 1.4e-3 : 2.0e-4) * sqrt(steps), finest), exact ? 0.0143 : 0.011);
     double h = fmin(share * sqrt(variance / steps), 0x1p-4);
     plan->deviation = sqrt(variance);
-    plan->tail = fmax(fmin(delta, 0.5) * 0x1p-26, 0x1p-170);
+    plan->tail = fmax(fmin(delta, 0.5) * 0x1p-21, 0x1p-170);
     plan->reach = sqrt(2 * log(steps / plan->tail) + 4);
     if (anchored > 0 && mpq_get_d(anchor) < h) {
         mpq_set(plan->step, anchor);  // a whole number of them

@@ -16,7 +16,7 @@ enum {
     DPK_LOSS_DISCRETE_LAPLACE = 3,     // first: scale, mass ~ e^(-|k|/scale); integer: sensitivity >= 1
     DPK_LOSS_DISCRETE_GAUSSIAN = 4,    // first: sigma; integer: sensitivity >= 1
     DPK_LOSS_STAIRCASE = 5,            // first: epsilon; integer: sensitivity; other: width, 1 to the sensitivity
-    DPK_LOSS_RANDOMIZED_RESPONSE = 6,  // first: the chance of a uniform answer, 0 to 1; integer: answers >= 2
+    DPK_LOSS_RANDOMIZED_RESPONSE = 6,  // first: epsilon; integer: how many answers, >= 2
     DPK_LOSS_APPROXIMATE = 7,          // first: epsilon >= 0; second: delta, 0 to 1
 };
 
