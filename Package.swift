@@ -6,6 +6,7 @@ import PackageDescription
 //   CPrivacyRandom, CPrivacyExact       secure bytes; exact rationals and certified thresholds
 //   CPrivacySamplers, CPrivacyKernels   noise; exact sums
 //   DifferentialPrivacy                 the library: no package dependency, no Foundation
+//   PrivacyAccounting                   what releases cost together
 //   dp                                  the command
 
 let strictC: [CSetting] = [
@@ -29,6 +30,7 @@ let package = Package(
     name: "swift-differential-privacy",
     products: [
         .library(name: "DifferentialPrivacy", targets: ["DifferentialPrivacy"]),
+        .library(name: "PrivacyAccounting", targets: ["PrivacyAccounting"]),
         .executable(name: "dp", targets: ["dp"]),
     ],
     dependencies: [
@@ -61,10 +63,13 @@ let package = Package(
             ],
             swiftSettings: strictSwift,
             linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+        .target(
+            name: "PrivacyAccounting", dependencies: ["DifferentialPrivacy", "CPrivacyExact"],
+            swiftSettings: strictSwift),
         .executableTarget(
             name: "dp",
             dependencies: [
-                "DifferentialPrivacy",
+                "DifferentialPrivacy", "PrivacyAccounting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: plainSwift),
@@ -86,6 +91,11 @@ let package = Package(
             swiftSettings: plainSwift),
         .testTarget(
             name: "StatisticalTests", dependencies: ["DifferentialPrivacy"],
+            swiftSettings: plainSwift),
+        .testTarget(
+            name: "PrivacyAccountingTests",
+            dependencies: ["PrivacyAccounting", "DifferentialPrivacy"],
+            resources: [.copy("Vectors")],
             swiftSettings: plainSwift),
         .testTarget(
             name: "dpTests", dependencies: ["dp", "DifferentialPrivacy"], swiftSettings: plainSwift),
