@@ -33,6 +33,7 @@ void dpk_plan_init(dpk_plan *plan, const dpk_loss_law *laws, size_t count, doubl
     }
     if (!(variance > 0x1p-400)) variance = 0x1p-400;
     double share = steps < 2 ? single : fmin(fmax((exact ? 1.4e-3 : 2.0e-4) * sqrt(steps), finest), exact ? 0.0143 : 0.011);
+    if (variance > 4) share = fmin(share, 0.006);  // then the losses' mean grows, too
     share = fmax(share, sqrt(steps) * 0x1p-17);  // the sum's law has some millions of masses at most,
     double h = fmax(share * sqrt(variance / steps), widest * 0x1p-16);  // and a step's law, too
     h = fmin(fmax(h, 0x1p-50), fmax(0x1p-4, widest * 0x1p-16));

@@ -57,7 +57,7 @@ extension PrivacyLossDistribution {
         var lower = 0.0
         var upper = 0.0
         let kind = Int32(arithmetic == .fast ? DPK_LOSS_FAST : DPK_LOSS_CERTIFIED)
-        unsafe Self.withLaws(rest[...]) { laws in
+        unsafe Self.withLaws(rest[...], []) { laws in
             unsafe given.withNumber { given in
                 switch question {
                 case .epsilon:
@@ -71,13 +71,15 @@ extension PrivacyLossDistribution {
 
     /// Lends all laws to C at once.
     private static func withLaws(
-        _ laws: ArraySlice<PrivacyLossLaw>, _ kept: [dpk_loss_law] = [],
+        _ laws: ArraySlice<PrivacyLossLaw>, _ kept: [dpk_loss_law],
         _ body: (UnsafePointer<dpk_loss_law>?) -> Void
     ) {
         guard let first = laws.first else {
             unsafe kept.withUnsafeBufferPointer { unsafe body($0.baseAddress) }
             return
         }
-        unsafe first.withLaw { unsafe withLaws(laws.dropFirst(), kept + [$0], body) }
+        unsafe first.withLaw { law in
+            unsafe withLaws(laws.dropFirst(), unsafe kept + [law], body)
+        }
     }
 }
