@@ -136,7 +136,7 @@ import Testing
             try other.composed(with: one.selfComposed(count: 2)).epsilon(delta: delta) == together)
         let none = PrivacyLossDistribution.none
         #expect(try none.epsilon(delta: Rational(0)) == PrivacyBracket(lower: 0, upper: 0))
-        #expect(try none.composed(with: one) == one)
+        #expect(none.composed(with: one) == one)
         #expect(try one.poissonSampled(rate: Rational(1)) == one)
     }
 
