@@ -17,8 +17,9 @@ struct CalibrateCommand: ParsableCommand {
 
             EXAMPLES:
               dp calibrate --epsilon 1 --delta 1e-6 gaussian:sigma=?,count=100
-              dp calibrate --epsilon 1 --delta 1e-6 --accountant renyi gaussian:sigma=?,rate=0.01,count=1000
-              dp calibrate --epsilon 2 --delta 1e-6 --accountant optimal approximate:epsilon=?,count=50
+              dp calibrate --epsilon 1 --delta 1e-6 gaussian:sigma=?,rate=0.01,count=9
+              dp calibrate --epsilon 2 --delta 1e-6 approximate:epsilon=?,count=50
+              dp calibrate --epsilon 1 --delta 0 --accountant basic laplace:scale=?
               dp calibrate --epsilon 1 --delta 1e-6 laplace:scale=10,count=? gaussian:sigma=20
             """)
 
@@ -72,7 +73,7 @@ struct CalibrateCommand: ParsableCommand {
         try writeToStandardOutput(
             format == .json
                 ? "{\"\(sought)\": \(shortest(best.value)), \"accountant\": \"\(best.choice.rawValue)\", "
-                    + "\"epsilon\": \(shortest(epsilon)), \"delta\": \(shortest(delta))}\n"
+                    + "\"limit\": {\"epsilon\": \(shortest(epsilon)), \"delta\": \(shortest(delta))}}\n"
                 : "\(sought)=\(shortest(best.value))  by \(best.choice.title)\n")
     }
 
