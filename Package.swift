@@ -5,6 +5,7 @@ import PackageDescription
 //   CPrivacyOpenSSL, CPrivacyGMP        system libraries
 //   CPrivacyRandom, CPrivacyExact       secure bytes; exact rationals and certified thresholds
 //   CPrivacySamplers, CPrivacyKernels   noise; exact sums
+//   CPrivacyLoss                        privacy loss distributions
 //   DifferentialPrivacy                 the library: no package dependency, no Foundation
 //   PrivacyAccounting                   what releases cost together
 //   dp                                  the command
@@ -56,6 +57,10 @@ let package = Package(
             name: "CPrivacyKernels",
             path: "CSources/CPrivacyKernels", cSettings: strictC),
         .target(
+            name: "CPrivacyLoss", dependencies: ["CPrivacyExact"],
+            path: "CSources/CPrivacyLoss",
+            cSettings: strictC + [.headerSearchPath("../CPrivacyExact")]),
+        .target(
             name: "DifferentialPrivacy",
             dependencies: [
                 "CPrivacyOpenSSL", "CPrivacyRandom", "CPrivacyExact", "CPrivacySamplers",
@@ -64,7 +69,8 @@ let package = Package(
             swiftSettings: strictSwift,
             linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
         .target(
-            name: "PrivacyAccounting", dependencies: ["DifferentialPrivacy", "CPrivacyExact"],
+            name: "PrivacyAccounting",
+            dependencies: ["DifferentialPrivacy", "CPrivacyExact", "CPrivacyLoss"],
             swiftSettings: strictSwift),
         .executableTarget(
             name: "dp",

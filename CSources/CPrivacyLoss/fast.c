@@ -279,7 +279,7 @@ static answer scan(const window *w, const dpk_factors *all, const tilted_sum *su
     for (size_t k = size; k-- > 0;) {
         // at index i = bottom + k - 1 after the mass of bottom + k has joined
         double tilted = sum->mass[(start + k) & (size - 1)], mass = up ? tilted + sum->error : tilted - sum->error;
-        mass = (mass > 0 ? mass : 0) * weight;
+        mass = mass > 0 && w->bottom + (long)k <= all->last ? mass * weight : 0;
         weight *= w->ratio;
         d += share * (b + mass);
         b = (b + mass) * fall;
