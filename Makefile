@@ -7,7 +7,7 @@ DATA := Examples/nhanes-2017-2018.csv
 DP = $(shell $(SWIFT) build --configuration release --show-bin-path)/dp
 
 .PHONY: run test lint packages build unit-test does-not-compile consumer documentation \
-        release-test sanitize soak constant-time pictures benchmark peers clean
+        release-test sanitize soak loss-test loss-benchmark constant-time pictures benchmark peers clean
 
 run: build
 	@echo "People of NHANES 2017-2018, privately:"
@@ -82,6 +82,14 @@ soak: packages
 	Tests/Soak/run discrete_gaussian_long 0x1p40 79 $(SOAK)-discrete_gaussian.log
 	Tests/Soak/run snapping_long 0x1.0000000001f4p0 60 $(SOAK)-snapping.log
 	Tests/Soak/run staircase_long 1 60 $(SOAK)-staircase.log
+
+# Loss distributions against 50-digit values, and with errors planted; some minutes.
+loss-test: packages
+	Tests/PrivacyLoss/run
+
+# Beside dp-accounting, into Benchmarks/RESULTS.md.
+loss-benchmark: packages
+	Benchmarks/Accounting/run
 
 # Nothing but the declassified masks depends on random words; the clock sees nothing. Needs valgrind and Python.
 constant-time: packages
