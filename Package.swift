@@ -8,6 +8,8 @@ import PackageDescription
 //   CPrivacyLoss                        privacy loss distributions
 //   DifferentialPrivacy                 the library: no package dependency, no Foundation
 //   PrivacyAccounting                   what releases cost together
+//   CPrivacyInterface                   dp.h, the C interface
+//   DifferentialPrivacyC                its implementation; `make library` makes libdp of it
 //   dp                                  the command
 
 let strictC: [CSetting] = [
@@ -32,6 +34,8 @@ let package = Package(
     products: [
         .library(name: "DifferentialPrivacy", targets: ["DifferentialPrivacy"]),
         .library(name: "PrivacyAccounting", targets: ["PrivacyAccounting"]),
+        .library(
+            name: "DifferentialPrivacyC", type: .dynamic, targets: ["DifferentialPrivacyC"]),
         .executable(name: "dp", targets: ["dp"]),
     ],
     dependencies: [
@@ -71,6 +75,15 @@ let package = Package(
         .target(
             name: "PrivacyAccounting",
             dependencies: ["DifferentialPrivacy", "CPrivacyExact", "CPrivacyLoss"],
+            swiftSettings: strictSwift),
+        .target(
+            name: "CPrivacyInterface",
+            path: "CSources/CPrivacyInterface", exclude: ["exports.map"], cSettings: strictC),
+        .target(
+            name: "DifferentialPrivacyC",
+            dependencies: [
+                "DifferentialPrivacy", "CPrivacyInterface", "CPrivacyKernels", "CPrivacyRandom",
+            ],
             swiftSettings: strictSwift),
         .executableTarget(
             name: "dp",
