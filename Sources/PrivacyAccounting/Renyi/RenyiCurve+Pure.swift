@@ -3,7 +3,7 @@ import DifferentialPrivacy
 /// Mechanisms whose privacy loss is bounded: r(α) in closed form.
 ///
 /// Each of these moments is A e^((α−1)t) + B e^(−s) with weights A + B = 1, s = αt or (α−1)t; as ln(1 + A (e^((α−1)t) − 1) +
-/// B (e^(−s) − 1)) it keeps its digits where r is small. Proofs: renyi.md.
+/// B (e^(−s) − 1)) it keeps its digits where r is small. Proofs: docs/derivations-accounting.md.
 extension RenyiCurve {
     /// Any mechanism that is ε-private: r of binary randomized response (Bun and Steinke 2016, Lemma 3.5, in its sharp form).
     static func pure(_ epsilon: Rational, slack: Rational = .zero) -> RenyiCurve {

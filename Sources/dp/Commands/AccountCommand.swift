@@ -34,7 +34,7 @@ struct AccountCommand: ParsableCommand {
               dp account --delta 1e-6 gaussian:sigma=10,count=100 laplace:scale=5,count=20
               dp account --delta 1e-5 gaussian:sigma=1,rate=0.01,count=1000
               dp account --epsilon 1 laplace:scale=20,count=50
-              dp account --delta 1e-6 --adjacency local response:epsilon=0.5,categories=4,count=10
+              dp account --delta 1e-6 --adjacency local response:epsilon=0.5,count=10
               dp account --plan plan.json --format json
 
             A plan: {"delta": 1e-6, "adjacency": "add-remove", "releases": [
