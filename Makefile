@@ -11,9 +11,8 @@ DP = $(shell $(SWIFT) build --configuration release --show-bin-path)/dp
 
 .PHONY: run test lint packages build library unit-test does-not-compile consumer documentation \
         interface interface-fuzz \
+        python-test pydp-surface wheel python-benchmark \
         release-test sanitize soak loss-test loss-benchmark constant-time pictures benchmark peers clean
-        interface interface-fuzz python-test pydp-surface wheel python-benchmark \
-        release-test sanitize soak constant-time pictures benchmark peers clean
 
 run: build
 	@echo "People of NHANES 2017-2018, privately:"
