@@ -6,6 +6,7 @@ import PackageDescription
 //   CPrivacyRandom, CPrivacyExact       secure bytes; exact rationals and certified thresholds
 //   CPrivacySamplers, CPrivacyKernels   noise; exact sums
 //   DifferentialPrivacy                 the library: no package dependency, no Foundation
+//   PrivacyAudit                        attacks on mechanisms, ours and others; sees what everybody sees
 //   dp                                  the command
 
 let strictC: [CSetting] = [
@@ -61,10 +62,17 @@ let package = Package(
             ],
             swiftSettings: strictSwift,
             linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+        .target(
+            name: "CPrivacyAudit",
+            path: "CSources/CPrivacyAudit", cSettings: strictC,
+            linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+        .target(
+            name: "PrivacyAudit", dependencies: ["CPrivacyAudit", "DifferentialPrivacy"],
+            swiftSettings: strictSwift),
         .executableTarget(
             name: "dp",
             dependencies: [
-                "DifferentialPrivacy",
+                "DifferentialPrivacy", "PrivacyAudit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: plainSwift),
@@ -86,6 +94,10 @@ let package = Package(
             swiftSettings: plainSwift),
         .testTarget(
             name: "StatisticalTests", dependencies: ["DifferentialPrivacy"],
+            swiftSettings: plainSwift),
+        .testTarget(
+            name: "AuditTests",
+            dependencies: ["CPrivacyAudit", "CTestProbes", "DifferentialPrivacy", "PrivacyAudit"],
             swiftSettings: plainSwift),
         .testTarget(
             name: "dpTests", dependencies: ["dp", "DifferentialPrivacy"], swiftSettings: plainSwift),
