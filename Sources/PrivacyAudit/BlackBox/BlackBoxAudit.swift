@@ -1,5 +1,3 @@
-internal import CPrivacyAudit
-
 /// Tries to refute that a mechanism is (ε, δ)-differentially private, by its answers alone.
 ///
 /// Part of the draws chooses events (ranges of values, single values, patterns of bits, a learnt classifier's thresholds);
@@ -86,13 +84,7 @@ public struct BlackBoxAudit: Hashable, Sendable {
             for feature in Set(events.map(\.feature)) {
                 let values = feature.values(of: draws, classifier)
                 for (index, event) in events.enumerated() where event.feature == feature {
-                    // C reads the array's elements.
-                    hits[index] += unsafe values.withUnsafeBufferPointer {
-                        Int(
-                            unsafe dpk_feature_count(
-                                $0.baseAddress, $0.count, event.range.lowerBound,
-                                event.range.upperBound))
-                    }
+                    hits[index] += Feature.count(values, event.range)
                 }
             }
         }

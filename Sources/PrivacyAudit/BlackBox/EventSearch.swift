@@ -17,9 +17,12 @@ struct EventSearch {
     func events(_ first: Draws, _ second: Draws, _ classifier: Classifier) -> [AuditEvent] {
         var candidates: [Candidate] = []
         for feature in Feature.all(width: first.width) {
-            let best = rated(
-                feature, sorted(feature.values(of: first, classifier)),
-                sorted(feature.values(of: second, classifier)))
+            let values = (
+                feature.values(of: first, classifier), feature.values(of: second, classifier)
+            )
+            let best =
+                feature.fewValues.map { rated(feature, values.0, values.1, among: $0) }
+                ?? rated(feature, sorted(values.0), sorted(values.1))
             candidates += best.sorted { $0.rating > $1.rating }.prefix(max(1, wanted / 4))
         }
         return candidates.sorted { $0.rating > $1.rating }.prefix(wanted).map(\.event)
@@ -43,17 +46,32 @@ struct EventSearch {
                 if index > 0 { ranges.append(cuts[index - 1]...cut) }
             }
         }
-        return ranges.flatMap { range in
-            let counts = (Self.count(a, range), Self.count(b, range))
-            return [
-                Candidate(
-                    event: AuditEvent(feature: feature, range: range, favoursFirst: true),
-                    rating: rating(counts.0, counts.1, of: a.count)),
-                Candidate(
-                    event: AuditEvent(feature: feature, range: range, favoursFirst: false),
-                    rating: rating(counts.1, counts.0, of: a.count)),
-            ]
+        return ranges.flatMap {
+            rated(feature, $0, Self.count(a, $0), Self.count(b, $0), of: a.count)
         }
+    }
+
+    /// Of a feature that has few values, whose draws need no order.
+    private func rated(
+        _ feature: Feature, _ a: [Int64], _ b: [Int64], among values: [Int64]
+    ) -> [Candidate] {
+        values.flatMap {
+            rated(
+                feature, $0...$0, Feature.count(a, $0...$0), Feature.count(b, $0...$0), of: a.count)
+        }
+    }
+
+    private func rated(
+        _ feature: Feature, _ range: ClosedRange<Int64>, _ a: Int, _ b: Int, of count: Int
+    ) -> [Candidate] {
+        [
+            Candidate(
+                event: AuditEvent(feature: feature, range: range, favoursFirst: true),
+                rating: rating(a, b, of: count)),
+            Candidate(
+                event: AuditEvent(feature: feature, range: range, favoursFirst: false),
+                rating: rating(b, a, of: count)),
+        ]
     }
 
     /// Thirty-two equal parts, and tails of every power of two.

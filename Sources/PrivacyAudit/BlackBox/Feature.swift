@@ -33,6 +33,25 @@ struct Feature: Hashable, Sendable {
         ].contains(kind)
     }
 
+    /// All its values, if they are few.
+    var fewValues: [Int64]? {
+        switch kind {
+        case DPK_FEATURE_BIT, DPK_FEATURE_HOLE: [0, 1]
+        case DPK_FEATURE_DENOMINATOR: [-1, 0, 1]
+        default: nil
+        }
+    }
+
+    /// How many of `values` lie in `range`.
+    static func count(_ values: [Int64], _ range: ClosedRange<Int64>) -> Int {
+        // C reads the array's elements.
+        unsafe values.withUnsafeBufferPointer {
+            Int(
+                unsafe dpk_feature_count(
+                    $0.baseAddress, $0.count, range.lowerBound, range.upperBound))
+        }
+    }
+
     /// The feature of each draw.
     func values(of draws: Draws, _ classifier: Classifier) -> [Int64] {
         var feature = dpk_feature(kind: kind, first: UInt32(number), second: UInt32(other))
