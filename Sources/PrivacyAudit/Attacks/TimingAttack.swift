@@ -12,22 +12,22 @@ extension Attack {
         let gaussian = try GaussianMechanism(epsilon: 1, delta: 1e-6, l2Sensitivity: 1)
         let discrete = try DiscreteGaussianMechanism(epsilon: 0.1, delta: 1e-6)
         return [
-            row("LaplaceMechanism", draws) { laplace.addNoise(to: 0.0) },
-            row("GeometricMechanism", draws) { Double(geometric.addNoise(to: 0)) },
-            row("GaussianMechanism", draws) { gaussian.addNoise(to: 0.0) },
-            row("DiscreteGaussianMechanism", draws) { Double(discrete.addNoise(to: 0)) },
-            row("a loop as long as the noise", draws, isControl: true) {
+            rows("LaplaceMechanism", draws) { laplace.addNoise(to: 0.0) },
+            rows("GeometricMechanism", draws) { Double(geometric.addNoise(to: 0)) },
+            rows("GaussianMechanism", draws) { gaussian.addNoise(to: 0.0) },
+            rows("DiscreteGaussianMechanism", draws) { Double(discrete.addNoise(to: 0)) },
+            rows("a loop as long as the noise", draws, isControl: true) {
                 let noise = geometric.addNoise(to: 0)
                 var turns = UInt64(0)
                 for turn in 0..<noise.magnitude { turns ^= UInt64(turn) &* dpk_audit_clock() }
                 return turns == 1 ? 0 : Double(noise)
             },
-        ]
+        ].flatMap(\.self)
     }
 
-    private static func row(
+    private static func rows(
         _ subject: String, _ draws: Int, isControl: Bool = false, _ draw: () -> Double
-    ) -> AttackRow {
+    ) -> [AttackRow] {
         var (magnitudes, times) = ([Double](), [Double]())
         for _ in 0..<draws {
             let start = dpk_audit_clock()
@@ -35,13 +35,31 @@ extension Attack {
             times.append(Double(dpk_audit_clock() &- start))
             magnitudes.append(noise.magnitude)
         }
-        let correlation = abs(RankCorrelation.spearman(magnitudes, times))
-        // Under independence √N times the coefficient is standard normal: beyond 6 in 2 of 10^9 cases.
-        let limit = 6 / Double(draws).squareRoot()
-        return AttackRow(
-            attack: "timing", subject: subject, isControl: isControl, figure: correlation,
-            bound: limit,
-            measure: "|Spearman| of |noise| and the time of a draw, \(draws) draws",
-            falseAlarmRate: 2e-9, holds: correlation < limit)
+        // Under independence √N times the coefficient, and t, are standard normal: beyond 6 in 2 of 10^9 cases.
+        func row(_ figure: Double, _ bound: Double, _ measure: String) -> AttackRow {
+            AttackRow(
+                attack: "timing", subject: subject, isControl: isControl, figure: abs(figure),
+                bound: bound, measure: "\(measure), \(draws) draws", falseAlarmRate: 2e-9,
+                holds: abs(figure) < bound)
+        }
+        return [
+            row(
+                RankCorrelation.spearman(magnitudes, times), 6 / Double(draws).squareRoot(),
+                "|Spearman| of |noise| and the time of a draw"),
+            row(
+                quarters(magnitudes, times), 6,
+                "|Welch t| of times of the largest and the smallest quarter of |noise|"),
+        ]
+    }
+
+    /// Without the slowest tenth of all times, which interruptions make.
+    private static func quarters(_ magnitudes: [Double], _ times: [Double]) -> Double {
+        let order = magnitudes.indices.sorted { magnitudes[$0] < magnitudes[$1] }
+        let slow = times.sorted()[times.count * 9 / 10]
+        func kept(_ part: ArraySlice<Int>) -> [Double] {
+            part.map { times[$0] }.filter { $0 <= slow }
+        }
+        return WelchTest.t(
+            kept(order.suffix(order.count / 4)), kept(order.prefix(order.count / 4)))
     }
 }

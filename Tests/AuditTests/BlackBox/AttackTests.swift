@@ -27,4 +27,10 @@ import Testing
         #expect(RankCorrelation.spearman([1, 2, 3, 4], [4, 3, 2, -100]) == -1)
         #expect(abs(RankCorrelation.spearman([1, 2, 2, 3], [5, 5, 5, 6])) < 1)
     }
+
+    @Test func welchsTCountsStandardErrors() {
+        // Means 1 and 4, squared errors 1/3 each.
+        #expect(abs(WelchTest.t([0, 1, 2], [3, 4, 5]) + 3 / (2.0 / 3).squareRoot()) < 1e-12)
+        #expect(WelchTest.t([1, 2, 3], [3, 2, 1]) == 0)
+    }
 }

@@ -64,7 +64,7 @@ private func withDescription(_ choice: UInt8, _ body: some Body) {
     switch choice % 10 {
     case 0: body(try! Count(epsilon: 1))
     case 1: body(try! BoundedSum(epsilon: 1, lowerBound: Int.min, upperBound: Int.max))
-    case 2: body(try! BoundedSum(epsilon: 1, lowerBound: -1.5, upperBound: 1e300))
+    case 2: body(try! BoundedSum(epsilon: 1, lowerBound: -1.5, upperBound: 1e250))
     case 3: body(try! BoundedMean(epsilon: 1, lowerBound: 10.0, upperBound: 60))
     case 4: body(try! BoundedVariance(epsilon: 1, lowerBound: -3, upperBound: 50))
     case 5: body(try! BoundedVariance(epsilon: 1, lowerBound: Int.min, upperBound: Int.max))
@@ -82,7 +82,7 @@ private func withGoogleDescription(_ choice: UInt8, _ body: some GoogleBody) {
     switch choice % 8 {
     case 0: body(try! Count(epsilon: 1))
     case 1: body(try! BoundedSum(epsilon: 1, lowerBound: Int.min, upperBound: Int.max))
-    case 2: body(try! BoundedSum(epsilon: 1, lowerBound: -1.5, upperBound: 1e300))
+    case 2: body(try! BoundedSum(epsilon: 1, lowerBound: -1.5, upperBound: 1e250))
     case 3: body(try! BoundedMean(epsilon: 1, lowerBound: 10.0, upperBound: 60))
     case 4: body(try! BoundedMean(epsilon: 1, lowerBound: Int.min, upperBound: Int.max))
     case 5: body(try! BoundedVariance(epsilon: 1, lowerBound: -3, upperBound: 50))
