@@ -6,7 +6,8 @@ SWIFT := swift
 DATA := Examples/nhanes-2017-2018.csv
 DP = $(shell $(SWIFT) build --configuration release --show-bin-path)/dp
 
-.PHONY: run test lint packages build unit-test does-not-compile consumer documentation \
+.PHONY: run test lint packages build library unit-test does-not-compile consumer documentation \
+        interface interface-fuzz \
         release-test sanitize soak constant-time pictures benchmark peers clean \
         audit fuzz faults mutants
 
@@ -15,14 +16,31 @@ run: build
 	@$(DP) mean --column bmi --lower 10 --upper 60 --epsilon 0.5 $(DATA)
 	@$(DP) mean --column pulse_bpm --lower 30 --upper 200 --epsilon 0.5 $(DATA)
 
-test: unit-test does-not-compile documentation consumer
+test: unit-test interface does-not-compile documentation consumer
 
 build: packages
 	$(SWIFT) build --configuration release --product dp
 
+# The C library: .build/libdp/libdp.so, with its header beside it. Needs no Swift where it runs.
+# Only lld hides what the version script says.
+LIBRARY = .build-library/release/libDifferentialPrivacyC.so
+library: packages
+	$(SWIFT) build --configuration release --product DifferentialPrivacyC --scratch-path .build-library \
+	    -Xswiftc -static-stdlib -Xswiftc -use-ld=lld -Xlinker -s -Xlinker -soname=libdp.so.1 \
+	    -Xlinker --version-script=$(CURDIR)/CSources/CPrivacyInterface/exports.map
+	mkdir -p .build/libdp
+	cp $(LIBRARY) .build/libdp/libdp.so.1
+	ln -sf libdp.so.1 .build/libdp/libdp.so
+	cp CSources/CPrivacyInterface/include/dp.h .build/libdp/
+	Tests/Interface/run exports .build/libdp/libdp.so
+
 unit-test: packages
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
+
+# C and C++ programs against the C library.
+interface: unit-test
+	Tests/Interface/run programs
 
 # Wrong uses must be refused by the compiler, with our sentence.
 does-not-compile: unit-test
@@ -68,6 +86,10 @@ sanitize: packages
 	$(SWIFT) test --sanitize=thread --scratch-path .build-thread
 	$(SWIFT) test --scratch-path .build-undefined --filter KernelTests \
 	    -Xcc -fsanitize=undefined -Xcc -fsanitize-trap=undefined
+
+# 10^5 random calls of the C library, most of them wrong, under the address sanitizer.
+interface-fuzz: packages
+	Tests/Interface/run fuzz 100000
 
 # Fast samplers against oracles on the same words: many scales, then 10^9 draws each; half an hour. The logs of the long
 # runs, a set for each commit, are their state, so they go on where they were stopped.

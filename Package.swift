@@ -6,6 +6,8 @@ import PackageDescription
 //   CPrivacyRandom, CPrivacyExact       secure bytes; exact rationals and certified thresholds
 //   CPrivacySamplers, CPrivacyKernels   noise; exact sums
 //   DifferentialPrivacy                 the library: no package dependency, no Foundation
+//   CPrivacyInterface                   dp.h, the C interface
+//   DifferentialPrivacyC                its implementation; `make library` makes libdp of it
 //   PrivacyAudit                        attacks on mechanisms, ours and others; sees what everybody sees
 //   dp                                  the command
 
@@ -30,6 +32,8 @@ let package = Package(
     name: "swift-differential-privacy",
     products: [
         .library(name: "DifferentialPrivacy", targets: ["DifferentialPrivacy"]),
+        .library(
+            name: "DifferentialPrivacyC", type: .dynamic, targets: ["DifferentialPrivacyC"]),
         .executable(name: "dp", targets: ["dp"]),
     ],
     dependencies: [
@@ -68,6 +72,15 @@ let package = Package(
             linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
         .target(
             name: "PrivacyAudit", dependencies: ["CPrivacyAudit", "DifferentialPrivacy"],
+            swiftSettings: strictSwift),
+        .target(
+            name: "CPrivacyInterface",
+            path: "CSources/CPrivacyInterface", exclude: ["exports.map"], cSettings: strictC),
+        .target(
+            name: "DifferentialPrivacyC",
+            dependencies: [
+                "DifferentialPrivacy", "CPrivacyInterface", "CPrivacyKernels", "CPrivacyRandom",
+            ],
             swiftSettings: strictSwift),
         .executableTarget(
             name: "dp",
