@@ -10,6 +10,7 @@ import PackageDescription
 //   PrivacyAccounting                   what releases cost together
 //   CPrivacyInterface                   dp.h, the C interface
 //   DifferentialPrivacyC                its implementation; `make library` makes libdp of it
+//   PrivacyAudit                        attacks on mechanisms, ours and others; sees what everybody sees
 //   dp                                  the command
 
 let strictC: [CSetting] = [
@@ -77,6 +78,13 @@ let package = Package(
             dependencies: ["DifferentialPrivacy", "CPrivacyExact", "CPrivacyLoss"],
             swiftSettings: strictSwift),
         .target(
+            name: "CPrivacyAudit",
+            path: "CSources/CPrivacyAudit", cSettings: strictC,
+            linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+        .target(
+            name: "PrivacyAudit", dependencies: ["CPrivacyAudit", "DifferentialPrivacy"],
+            swiftSettings: strictSwift),
+        .target(
             name: "CPrivacyInterface",
             path: "CSources/CPrivacyInterface", exclude: ["exports.map"], cSettings: strictC),
         .target(
@@ -88,7 +96,7 @@ let package = Package(
         .executableTarget(
             name: "dp",
             dependencies: [
-                "DifferentialPrivacy", "PrivacyAccounting",
+                "DifferentialPrivacy", "PrivacyAccounting", "PrivacyAudit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: plainSwift),
@@ -115,6 +123,10 @@ let package = Package(
             name: "PrivacyAccountingTests",
             dependencies: ["PrivacyAccounting", "DifferentialPrivacy"],
             resources: [.copy("Vectors")],
+            swiftSettings: plainSwift),
+        .testTarget(
+            name: "AuditTests",
+            dependencies: ["CPrivacyAudit", "CTestProbes", "DifferentialPrivacy", "PrivacyAudit"],
             swiftSettings: plainSwift),
         .testTarget(
             name: "dpTests", dependencies: ["dp", "DifferentialPrivacy"], swiftSettings: plainSwift),
