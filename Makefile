@@ -11,7 +11,7 @@ DP = $(shell $(SWIFT) build --configuration release --show-bin-path)/dp
 
 .PHONY: run test lint packages build library unit-test does-not-compile consumer documentation \
         interface interface-fuzz python-test pydp-surface wheel python-benchmark \
-        release-test sanitize soak loss-test loss-benchmark constant-time audit fuzz faults mutants \
+        release-test sanitize soak loss-test loss-benchmark constant-time audit attacks attacks-fast fuzz faults mutants \
         pictures benchmark peers clean
 
 run: build
@@ -145,6 +145,16 @@ audit: build
 	$(SWIFT) build --build-tests
 	DP_AUDIT_WHOLE=1 $(SWIFT) test --skip-build --filter 'GreyBox|Powerset|PlantedDefect'
 	Tests/Audit/absent-in-release
+
+# Every known attack on this library, and on peers from PyPI that fall to it; writes docs/attacks.md. 20 minutes.
+attacks: build library
+	$(SWIFT) build --build-tests
+	DP=$(DP) Tests/Attacks/run
+
+# The same on this library alone, through Python, with a twentieth of the draws.
+attacks-fast: library
+	$(SWIFT) build --product dp
+	DP=$$($(SWIFT) build --show-bin-path)/dp Tests/Attacks/run --fast
 
 # Every parser, and what is restored and merged: 20 seconds each, all at the same time.
 fuzz: packages
