@@ -26,6 +26,7 @@ def main() -> None:
     if arguments.side == "controls":
         without_models()
 
+    role = "ours" if arguments.side == "ours" else "control"
     effort, rows, summaries = Effort(arguments.scale), [], {}
     for name in FILES:
         attack = import_module(f"attacks.{name}")
@@ -34,7 +35,7 @@ def main() -> None:
             continue
         start = time.monotonic()
         for row in getattr(attack, arguments.side)(effort):
-            row = dataclasses.replace(row, role=arguments.side.rstrip("s"), seconds=time.monotonic() - start)
+            row = dataclasses.replace(row, role=role, seconds=time.monotonic() - start)
             rows.append(row)
             print(line(row), flush=True)
             start = time.monotonic()
