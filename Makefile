@@ -1,7 +1,7 @@
 # Prerequisites: the Swift toolchain with its own packages, git, make. The rest is installed by `make packages`,
 # which every target calls first. Two commands: `make run` and `make test`.
 
-PACKAGES := libssl-dev libgmp-dev
+PACKAGES := libssl-dev libgmp-dev libsqlite3-dev
 SWIFT := swift
 DATA := Examples/nhanes-2017-2018.csv
 DP = $(shell $(SWIFT) build --configuration release --show-bin-path)/dp

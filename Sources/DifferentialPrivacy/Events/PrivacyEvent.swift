@@ -68,7 +68,7 @@ public struct PrivacyEvent: Hashable, Sendable {
     }
 
     /// Whether the parameters describe something that can happen: nothing negative, noise that isn't 0, some cost.
-    var isPossible: Bool {
+    package var isPossible: Bool {
         switch mechanism {
         case .discreteLaplace(let epsilon, let l1Sensitivity, let scale, let coordinates):
             epsilon > .zero && l1Sensitivity > .zero && scale > .zero && coordinates >= 1
