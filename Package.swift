@@ -5,7 +5,9 @@ import PackageDescription
 //   CPrivacyOpenSSL, CPrivacyGMP        system libraries
 //   CPrivacyRandom, CPrivacyExact       secure bytes; exact rationals and certified thresholds
 //   CPrivacySamplers, CPrivacyKernels   noise; exact sums
+//   CPrivacyLedger                      Ed25519; what kind of file system a folder is on
 //   DifferentialPrivacy                 the library: no package dependency, no Foundation
+//   PrivacyLedger                       budgets that survive restarts, in SQLite
 //   dp                                  the command
 
 let strictC: [CSetting] = [
@@ -29,10 +31,12 @@ let package = Package(
     name: "swift-differential-privacy",
     products: [
         .library(name: "DifferentialPrivacy", targets: ["DifferentialPrivacy"]),
+        .library(name: "PrivacyLedger", targets: ["PrivacyLedger"]),
         .executable(name: "dp", targets: ["dp"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         .systemLibrary(
@@ -61,10 +65,20 @@ let package = Package(
             ],
             swiftSettings: strictSwift,
             linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+        .target(
+            name: "CPrivacyLedger", dependencies: ["CPrivacyOpenSSL"],
+            path: "CSources/CPrivacyLedger", cSettings: strictC),
+        .target(
+            name: "PrivacyLedger",
+            dependencies: [
+                "DifferentialPrivacy", "CPrivacyLedger",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: strictSwift),
         .executableTarget(
             name: "dp",
             dependencies: [
-                "DifferentialPrivacy",
+                "DifferentialPrivacy", "PrivacyLedger",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: plainSwift),
@@ -86,6 +100,13 @@ let package = Package(
             swiftSettings: plainSwift),
         .testTarget(
             name: "StatisticalTests", dependencies: ["DifferentialPrivacy"],
+            swiftSettings: plainSwift),
+        .executableTarget(
+            name: "LedgerWorker", dependencies: ["PrivacyLedger", "DifferentialPrivacy"],
+            path: "Tests/LedgerWorker", swiftSettings: plainSwift),
+        .testTarget(
+            name: "PrivacyLedgerTests",
+            dependencies: ["PrivacyLedger", "DifferentialPrivacy", "LedgerWorker", "dp"],
             swiftSettings: plainSwift),
         .testTarget(
             name: "dpTests", dependencies: ["dp", "DifferentialPrivacy"], swiftSettings: plainSwift),

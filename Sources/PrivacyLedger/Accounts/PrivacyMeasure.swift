@@ -39,7 +39,8 @@ extension PrivacyMeasure: CustomStringConvertible {
             guard numbers.count == parts.count, (1...2).contains(numbers.count) else { return nil }
             let one = Rational(1)
             guard numbers.count == 1 || numbers[1] >= one else { return nil }
-            self = .renyi(order: Rational.quotient(numbers[0], numbers.count == 2 ? numbers[1] : one))
+            self = .renyi(
+                order: Rational.quotient(numbers[0], numbers.count == 2 ? numbers[1] : one))
         }
     }
 }

@@ -59,7 +59,8 @@ struct EntryLines {
 extension PrivacyAmount {
     /// The amount of a measure's name and a number of units.
     fileprivate init?(_ words: [Substring]) {
-        guard let measure = PrivacyMeasure(String(words[0])), let units = Int64(words[1]), units >= 0
+        guard let measure = PrivacyMeasure(String(words[0])), let units = Int64(words[1]),
+            units >= 0
         else { return nil }
         self.init(measure, units: units)
     }

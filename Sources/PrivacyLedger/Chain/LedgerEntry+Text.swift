@@ -1,6 +1,6 @@
 import DifferentialPrivacy
 
-// The canonical form, version 1. One fact a line, "name value ...", in this order, each line ended by a line feed:
+// The canonical form, version 1. One fact a line, "name value ...", in this order, each line ended by a line feed, the last one "end":
 //
 //     entry SEQUENCE KIND TIME
 //     previous DIGEST
@@ -42,7 +42,7 @@ extension LedgerEntry {
         case .closed(let account): lines.append("account \(Escaped(account))")
         case .recovered(let burnt): lines += burnt.lines("burnt")
         }
-        return lines.map { $0 + "\n" }.joined()
+        return (lines + ["end"]).map { $0 + "\n" }.joined()
     }
 
     static func digest(of text: String) -> [UInt8] {
@@ -55,7 +55,8 @@ extension LedgerEntry {
         guard let start = lines.next("entry", words: 3), let sequence = Int64(start[0]),
             let time = Escaped(escaped: start[2])?.text,
             let previous = lines.bytes("previous", count: 32),
-            let content = Content(kind: start[1], &lines), lines.isAtEnd
+            let content = Content(kind: start[1], &lines), lines.next("end", words: 0) != nil,
+            lines.isAtEnd
         else { return nil }
         self.init(sequence: sequence, time: time, previous: previous, content: content)
         guard self.text == text else { return nil }

@@ -31,7 +31,9 @@ struct LedgerState: Hashable, Sendable {
         _ content: LedgerEntry.Content, sequence: Int64
     ) throws(LedgerError) {
         if case .created(let new) = content {
-            guard identity == nil, sequence == 1 else { throw .damaged(entry: sequence, .notGranted) }
+            guard identity == nil, sequence == 1 else {
+                throw .damaged(entry: sequence, .notGranted)
+            }
             identity = new
             return
         }
@@ -104,7 +106,9 @@ struct LedgerState: Hashable, Sendable {
 
     private func isUsable(_ name: String) -> Bool {
         (1...200).contains(name.utf8.count)
-            && name.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) }
+            && name.unicodeScalars.allSatisfy {
+                $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value)
+            }
     }
 }
 

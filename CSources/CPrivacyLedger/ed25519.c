@@ -1,4 +1,4 @@
-#include "dpk_signatures.h"
+#include "dpk_ed25519.h"
 
 #include <openssl/evp.h>
 #include <openssl/rand.h>

@@ -1,6 +1,6 @@
 // Ed25519 signatures (RFC 8032), by OpenSSL. Functions return 1 for yes or success, 0 for no, -1 if OpenSSL can't.
-#ifndef DPK_SIGNATURES_H
-#define DPK_SIGNATURES_H
+#ifndef DPK_ED25519_H
+#define DPK_ED25519_H
 
 #include <stddef.h>
 #include <stdint.h>
