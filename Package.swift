@@ -7,6 +7,7 @@ import PackageDescription
 //   CPrivacySamplers, CPrivacyKernels   noise; exact sums
 //   CPrivacyLedger                      Ed25519; what kind of file system a folder is on
 //   DifferentialPrivacy                 the library: no package dependency, no Foundation
+//   PrivacyAccounting                   what releases cost together
 //   PrivacyLedger                       budgets that survive restarts, in SQLite
 //   dp                                  the command
 
@@ -31,6 +32,7 @@ let package = Package(
     name: "swift-differential-privacy",
     products: [
         .library(name: "DifferentialPrivacy", targets: ["DifferentialPrivacy"]),
+        .library(name: "PrivacyAccounting", targets: ["PrivacyAccounting"]),
         .library(name: "PrivacyLedger", targets: ["PrivacyLedger"]),
         .executable(name: "dp", targets: ["dp"]),
     ],
@@ -66,19 +68,22 @@ let package = Package(
             swiftSettings: strictSwift,
             linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
         .target(
+            name: "PrivacyAccounting", dependencies: ["DifferentialPrivacy", "CPrivacyExact"],
+            swiftSettings: strictSwift),
+        .target(
             name: "CPrivacyLedger", dependencies: ["CPrivacyOpenSSL"],
             path: "CSources/CPrivacyLedger", cSettings: strictC),
         .target(
             name: "PrivacyLedger",
             dependencies: [
-                "DifferentialPrivacy", "CPrivacyLedger",
+                "DifferentialPrivacy", "PrivacyAccounting", "CPrivacyLedger",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strictSwift),
         .executableTarget(
             name: "dp",
             dependencies: [
-                "DifferentialPrivacy", "PrivacyLedger",
+                "DifferentialPrivacy", "PrivacyAccounting", "PrivacyLedger",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: plainSwift),
@@ -107,6 +112,11 @@ let package = Package(
         .testTarget(
             name: "PrivacyLedgerTests",
             dependencies: ["PrivacyLedger", "DifferentialPrivacy", "LedgerWorker", "dp"],
+            swiftSettings: plainSwift),
+        .testTarget(
+            name: "PrivacyAccountingTests",
+            dependencies: ["PrivacyAccounting", "DifferentialPrivacy"],
+            resources: [.copy("Vectors")],
             swiftSettings: plainSwift),
         .testTarget(
             name: "dpTests", dependencies: ["dp", "DifferentialPrivacy"], swiftSettings: plainSwift),

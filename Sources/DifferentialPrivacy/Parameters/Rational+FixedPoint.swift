@@ -19,13 +19,4 @@ extension Rational {
     package init(units: Int64, digits: Int32) {
         self = Rational(Int(units)) * Rational(significand: 1, exponent: -digits)
     }
-
-    /// This number squared and halved: the ρ of a pure mechanism of this ε.
-    package var halfSquare: Rational { self * self / Rational(2) }
-
-    /// `a` · `b`.
-    package static func product(_ a: Rational, _ b: Rational) -> Rational { a * b }
-
-    /// `a` / `b`; `b` isn't 0.
-    package static func quotient(_ a: Rational, _ b: Rational) -> Rational { a / b }
 }

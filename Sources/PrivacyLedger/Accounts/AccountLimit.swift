@@ -38,15 +38,14 @@ public struct AccountLimit: Hashable, Sendable {
 
     /// A limit on the Rényi divergence of each order; a release must fit all.
     ///
-    /// - Throws: ``LedgerError/limitOutOfRange`` unless the orders are different, above 1 and at most 10^6 with at most 6
-    ///   decimals, and the divergences as ε for ``pure(epsilon:)``.
+    /// - Throws: ``LedgerError/limitOutOfRange`` unless the orders are different, above 1, at most 10^6 and each a `Double`
+    ///   exactly, such as 5/4 or 32, and the divergences as ε for ``pure(epsilon:)``.
     public static func renyi(
         _ divergences: [(order: Rational, epsilon: Rational)]
     ) throws(LedgerError) -> AccountLimit {
         for (order, _) in divergences {
-            guard order > Rational(1), order <= Rational(1_000_000),
-                let millionths = order.fixedPoint(digits: 6, rounding: .down),
-                Rational(units: millionths, digits: 6) == order
+            guard order > .one, order <= Rational(1_000_000),
+                Rational(exactly: order.approximation) == order
             else { throw .limitOutOfRange }
         }
         return try AccountLimit(divergences.map { (.renyi(order: $0.order), $0.epsilon) })

@@ -1,4 +1,5 @@
 import DifferentialPrivacy
+import PrivacyAccounting
 
 extension PrivacyEvent {
     /// What this costs under `measures`, in whole units, rounded up.
@@ -7,17 +8,11 @@ extension PrivacyEvent {
     ///   in 63 bits.
     func cost(under measures: [PrivacyMeasure]) throws(LedgerError) -> [PrivacyAmount] {
         // Below the least ε that a description takes, something is wrong with whoever asks.
-        guard isPossible, epsilon == Rational(0) || epsilon >= Rational(exactly: 0x1p-50) else {
+        guard isPossible, epsilon == .zero || epsilon >= Rational(exactly: 0x1p-50) else {
             throw .impossibleEvent
         }
-        // Gaussian noise has no δ of its own where ρ or Rényi divergences are counted.
-        let unpaid = measures.contains(.epsilon) || gaussianRho == nil ? delta : Rational(0)
-        guard unpaid == Rational(0) || measures.contains(.delta) else {
-            throw .noBound(under: measures)
-        }
         var amounts: [PrivacyAmount] = []
-        for measure in measures {
-            let exact = measure == .delta ? unpaid : exactCost(under: measure)
+        for (measure, exact) in try exactCosts(under: measures) {
             guard let units = exact.fixedPoint(digits: measure.digits, rounding: .up) else {
                 throw .costOutOfRange
             }
@@ -26,32 +21,42 @@ extension PrivacyEvent {
         return amounts
     }
 
-    private func exactCost(under measure: PrivacyMeasure) -> Rational {
-        switch measure {
-        case .epsilon: epsilon
-        case .delta: delta
-        // Bun and Steinke 2016: ε-pure is ε²/2-concentrated (Proposition 1.4), and (ε, δ) δ-approximately so (section 8).
-        case .rho: gaussianRho ?? epsilon.halfSquare
-        // Mironov 2017: Gaussian noise costs αρ; pure ε costs at most ε at any order, and αε²/2 (Bun and Steinke).
-        case .renyi(let order):
-            if let rho = gaussianRho {
-                Rational.product(order, rho)
-            } else {
-                min(epsilon, Rational.product(order, epsilon.halfSquare))
+    /// The same exactly. A δ that isn't counted must be 0; one of 1 says that nothing is known.
+    private func exactCosts(
+        under measures: [PrivacyMeasure]
+    ) throws(LedgerError) -> [(PrivacyMeasure, Rational)] {
+        let counted: [(PrivacyMeasure, Rational)]
+        let delta: Rational
+        do throws(AccountingError) {
+            switch measures[0] {
+            case .epsilon, .delta:
+                counted = [(.epsilon, epsilon)]
+                delta = self.delta
+            case .rho:
+                let cost = try ConcentratedCost(self)
+                counted = [(.rho, cost.rho)]
+                delta = cost.delta
+            case .renyi:
+                let cost = try RenyiCost(self, orders: measures.compactMap(\.renyiOrder))
+                counted = zip(measures, cost.divergences).compactMap { measure, divergence in
+                    divergence.map { (measure, $0) }
+                }
+                delta = cost.delta
             }
+        } catch {
+            throw .noBound(under: measures)
         }
+        let countsDelta = measures.last == .delta
+        guard delta < .one, countsDelta || delta == .zero,
+            counted.count + (countsDelta ? 1 : 0) == measures.count
+        else { throw .noBound(under: measures) }
+        return countsDelta ? counted + [(.delta, delta)] : counted
     }
+}
 
-    /// ρ = Δ²/2σ² of Gaussian noise (Bun and Steinke 2016, Proposition 1.6), discrete or not (Canonne, Kamath, Steinke 2020,
-    /// Theorem 4, and, for l0 integers that each move by at most linf, Δ² = l0 · linf²); nil for other noise.
-    private var gaussianRho: Rational? {
-        switch mechanism {
-        case .gaussian(_, _, let deviation, let sensitivity):
-            Rational.quotient(sensitivity, deviation).halfSquare
-        case .discreteGaussian(_, _, let sigma, let sensitivity, let numbers):
-            Rational.product(
-                Rational(numbers), Rational.quotient(sensitivity, sigma).halfSquare)
-        default: nil
-        }
+extension PrivacyMeasure {
+    /// The order, which is a `Double` exactly.
+    fileprivate var renyiOrder: Double? {
+        if case .renyi(let order) = self { order.approximation } else { nil }
     }
 }

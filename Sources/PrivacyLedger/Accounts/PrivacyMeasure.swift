@@ -40,7 +40,7 @@ extension PrivacyMeasure: CustomStringConvertible {
             let one = Rational(1)
             guard numbers.count == 1 || numbers[1] >= one else { return nil }
             self = .renyi(
-                order: Rational.quotient(numbers[0], numbers.count == 2 ? numbers[1] : one))
+                order: numbers[0] / (numbers.count == 2 ? numbers[1] : one))
         }
     }
 }
