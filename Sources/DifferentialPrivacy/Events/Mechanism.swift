@@ -54,8 +54,8 @@ extension PrivacyEvent {
         case randomizedResponse(epsilon: Rational, categories: Int)
         /// Anything that is (ε, δ)-differentially private and of which no more is known.
         case approximate(epsilon: Rational, delta: Rational)
-        /// Anything whose privacy loss, for any two neighbours, stays within a range of length ε around 0, such as the
-        /// exponential mechanism (Durfee and Rogers 2019, "Practical differentially private top-k selection").
+        /// Anything whose privacy loss, for any two neighbours, stays within some range of length ε, which holds 0; such as
+        /// the exponential mechanism (Durfee and Rogers 2019, "Practical differentially private top-k selection").
         case boundedRange(epsilon: Rational)
         /// Anything that is δ-approximately ρ-zero-concentrated private (Bun and Steinke 2016, Definition 8.1).
         case zeroConcentrated(rho: Rational, delta: Rational)

@@ -1,7 +1,7 @@
 /// A real number known to lie between two doubles: every operation rounds outwards, so the truth never gets lost.
 ///
 /// For figures of public parameters that must not be understated: a bound on a privacy loss is the upper end. Nothing here
-/// calls the platform's mathematics library; what is claimed is proved in `enclosure.md`, beside this source.
+/// calls the platform's mathematics library; what is claimed is proved in docs/derivations-enclosure.md.
 package struct Enclosure: Hashable, Sendable {
     /// At or below the number; −infinity if nothing is known.
     package let lower: Double

@@ -10,6 +10,8 @@ public struct OptimalAccountant: PrivacyAccountant, Hashable {
     private var count = 0
     /// ln Π(1 − δ), of all events.
     private var logarithmOfSurvival = Enclosure.zero
+    /// Whether nothing more is known of any event, so that the optimum is also the least that holds.
+    private var isWorst = true
 
     /// A sum of more terms than this isn't computed.
     private static let mostEvents = 10_000_000
@@ -35,6 +37,10 @@ public struct OptimalAccountant: PrivacyAccountant, Hashable {
                 try add(part, count: product)
             }
             return
+        }
+        switch mechanism {
+        case .approximate, .randomizedResponse(_, categories: 2): break
+        default: isWorst = false
         }
         let cost = PrivacyCost(epsilon: mechanism.epsilon, delta: mechanism.delta)
         guard cost.delta < .one else { throw .unsupportedEvent }
@@ -68,7 +74,7 @@ public struct OptimalAccountant: PrivacyAccountant, Hashable {
         let lower = -search(from: -guess, upTo: 0) {
             composition.delta(epsilon: -$0).lower >= left.upper
         }
-        return PrivacyBracket(lower: max(0, lower), upper: upper)
+        return PrivacyBracket(lower: isWorst ? max(0, lower) : 0, upper: upper)
     }
 
     public func delta(epsilon target: Rational) throws(AccountingError) -> PrivacyBracket {
@@ -76,13 +82,15 @@ public struct OptimalAccountant: PrivacyAccountant, Hashable {
         let survival = logarithmOfSurvival.exponential
         let other = -logarithmOfSurvival.exponentialMinusOne
         guard count > 0 else {
-            return PrivacyBracket(lower: max(0, other.lower), upper: min(1, other.upper))
+            return PrivacyBracket(
+                lower: isWorst ? max(0, other.lower) : 0, upper: min(1, other.upper))
         }
         let composition = OptimalComposition(epsilon: epsilon, count: count)
         let at = Enclosure(target)
         let upper = other + survival * composition.delta(epsilon: max(0, at.lower))
         let lower = other + survival * composition.delta(epsilon: at.upper)
-        return PrivacyBracket(lower: max(0, lower.lower), upper: min(1, upper.upper))
+        return PrivacyBracket(
+            lower: isWorst ? max(0, lower.lower) : 0, upper: min(1, upper.upper))
     }
 
     /// The least place at or above `start` where `holds`, to about the last bits; `end` if none is found before.

@@ -35,7 +35,8 @@ enum RenyiConversion {
         let least = leastOverOrders(orders) { order in
             logarithmOfDelta(epsilon: epsilon, order: order, bound(order))
         }
-        let delta = Enclosure(lower: 0, upper: min(0, least)).exponential
+        let delta =
+            least == -.infinity ? .zero : Enclosure(min(0, least)).exponential
         let all = Enclosure(slack) + Enclosure(.one - slack) * delta
         return PrivacyBracket(lower: 0, upper: min(1, all.upper))
     }

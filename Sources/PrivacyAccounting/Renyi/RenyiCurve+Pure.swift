@@ -2,15 +2,16 @@ import DifferentialPrivacy
 
 /// Mechanisms whose privacy loss is bounded: r(α) in closed form.
 ///
-/// Each of these moments is that of the loss's extremes ±t and of what lies between; written as ln(1 + A (e^((α−1)t) − 1) +
-/// B (e^(−αt) − 1)), with weights A + B = 1, it keeps its digits where r is small. Proofs: renyi.md.
+/// Each of these moments is A e^((α−1)t) + B e^(−s) with weights A + B = 1, s = αt or (α−1)t; as ln(1 + A (e^((α−1)t) − 1) +
+/// B (e^(−s) − 1)) it keeps its digits where r is small. Proofs: docs/derivations-accounting.md.
 extension RenyiCurve {
     /// Any mechanism that is ε-private: r of binary randomized response (Bun and Steinke 2016, Lemma 3.5, in its sharp form).
     static func pure(_ epsilon: Rational, slack: Rational = .zero) -> RenyiCurve {
         let loss = Enclosure(epsilon)
         let heads = .one / (.one + (-loss).exponential)
         return RenyiCurve(slack: slack) { order in
-            twoPoint(loss: loss, order: order, weight: heads)
+            let down = (Enclosure(order) - .one) * loss
+            return twoPoint(loss: loss, order: order, weight: heads, down: down)
         }
     }
 
@@ -20,7 +21,8 @@ extension RenyiCurve {
         return RenyiCurve { order in
             let alpha = Enclosure(order)
             return twoPoint(
-                loss: loss, order: order, weight: alpha / (alpha + alpha - .one))
+                loss: loss, order: order, weight: alpha / (alpha + alpha - .one),
+                down: alpha * loss)
         }
     }
 
@@ -34,7 +36,8 @@ extension RenyiCurve {
             let alpha = Enclosure(order)
             let between = ((alpha + alpha - .one) * step).exponentialMinusOne
             return twoPoint(
-                loss: loss, order: order, weight: .one / (.one + ratio) + middle / between)
+                loss: loss, order: order, weight: .one / (.one + ratio) + middle / between,
+                down: alpha * loss)
         }
     }
 
@@ -59,9 +62,9 @@ extension RenyiCurve {
         }
     }
 
-    /// ln(A e^((α−1)t) + (1 − A) e^(−αt)) / (α − 1), or what holds for any loss of at most t where that is less.
+    /// ln(A e^((α−1)t) + (1 − A) e^(−s)) / (α − 1), or what holds for any loss of at most t where that is less.
     private static func twoPoint(
-        loss: Enclosure, order: Double, weight: Enclosure
+        loss: Enclosure, order: Double, weight: Enclosure, down: Enclosure
     ) -> Enclosure {
         let alpha = Enclosure(order)
         let up = (alpha - .one) * loss
@@ -69,9 +72,9 @@ extension RenyiCurve {
         let moment: Enclosure =
             if up.upper < 500 {
                 (weight * up.exponentialMinusOne
-                    + other * (-(alpha * loss)).exponentialMinusOne).logarithmOfOnePlus
+                    + other * (-down).exponentialMinusOne).logarithmOfOnePlus
             } else {
-                up + (weight + other * (-(up + alpha * loss)).exponential).logarithm
+                up + (weight + other * (-(up + down)).exponential).logarithm
             }
         let concentrated = alpha * loss * loss * Enclosure(0.5)
         return .lesser(moment / (alpha - .one), .lesser(concentrated, loss))

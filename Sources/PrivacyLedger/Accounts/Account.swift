@@ -34,6 +34,25 @@ public struct Account: Hashable, Sendable {
         return try event.cost(under: limit.measures)
     }
 
+    /// What releases of all these events would cost together, each rounded up by itself, as it would be charged.
+    ///
+    /// - Parameter events: and how often each, from 0 on.
+    /// - Throws: ``LedgerError`` if the account can't count one of them, or the sum has no place in 63 bits.
+    public func cost(
+        of events: [(event: PrivacyEvent, count: Int)]
+    ) throws(LedgerError) -> [PrivacyAmount] {
+        var sum = limit.measures.map { PrivacyAmount($0, units: 0) }
+        for (event, count) in events {
+            for (index, amount) in try cost(of: event).enumerated() {
+                let product = amount.units.multipliedReportingOverflow(by: Int64(count))
+                let units = sum[index].units.addingReportingOverflow(product.partialValue)
+                guard count >= 0, !product.overflow, !units.overflow else { throw .costOutOfRange }
+                sum[index] = PrivacyAmount(amount.measure, units: units.partialValue)
+            }
+        }
+        return sum
+    }
+
     /// How many releases that cost `cost` each still fit.
     func count(affordable cost: [PrivacyAmount]) -> Int64 {
         guard !isClosed else { return 0 }

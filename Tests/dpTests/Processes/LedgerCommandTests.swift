@@ -187,6 +187,25 @@ import Testing
         #expect(try desk.left() == "1")
     }
 
+    @Test func aPlanFitsOrDoesnt() throws {
+        let desk = try Desk("--epsilon", "1")
+        let fits = [
+            "account", "--ledger", desk.ledger, "--account", "a", "laplace:scale=10,count=10",
+        ]
+        #expect(
+            try DPProcess(fits).outcome().output
+                == "account a: asked epsilon 1; left epsilon 1; the plan fits\n")
+        #expect(try desk.ask("count", "--epsilon", "0.1").status == 0)
+        let outcome = try DPProcess(fits + ["--format", "json"]).outcome()
+        #expect(outcome.status == 0)
+        #expect(
+            outcome.output
+                == #"{"account": "a", "asked": {"epsilon": "1"}, "left": {"epsilon": "0.9"}, "fits": false}"#
+                + "\n")
+        #expect(try desk.left() == "0.9")
+        #expect(try dp("account", "--ledger", desk.ledger, "laplace:scale=10").status == 64)
+    }
+
     @Test func severalAccountsPayOrNone() throws {
         let desk = try Desk("--epsilon", "1")
         #expect(try desk.budget("create", "--account", "b", "--epsilon", "0.3").status == 0)
