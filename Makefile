@@ -2,26 +2,63 @@
 # which every target calls first. Two commands: `make run` and `make test`.
 
 PACKAGES := libssl-dev libgmp-dev libsqlite3-dev
+ifneq ($(shell python3 -c 'import ensurepip, venv' 2>&1),)
+PACKAGES += python3-venv
+endif
 SWIFT := swift
 DATA := Examples/nhanes-2017-2018.csv
 DP = $(shell $(SWIFT) build --configuration release --show-bin-path)/dp
 
-.PHONY: run test lint packages build unit-test does-not-compile consumer documentation \
-        release-test sanitize soak constant-time power-loss ledger-kills pictures benchmark peers clean
+.PHONY: run test lint packages build library unit-test does-not-compile consumer documentation \
+        interface interface-fuzz python-test pydp-surface wheel python-benchmark \
+        release-test sanitize soak loss-test loss-benchmark constant-time power-loss ledger-kills \
+        pictures benchmark peers clean
 
 run: build
 	@echo "People of NHANES 2017-2018, privately:"
 	@$(DP) mean --column bmi --lower 10 --upper 60 --epsilon 0.5 $(DATA)
 	@$(DP) mean --column pulse_bpm --lower 30 --upper 200 --epsilon 0.5 $(DATA)
 
-test: unit-test does-not-compile documentation consumer
+test: unit-test interface does-not-compile documentation consumer python-test
 
 build: packages
 	$(SWIFT) build --configuration release --product dp
 
+# The C library: .build/libdp/libdp.so, with its header beside it. Needs no Swift where it runs.
+# Only lld hides what the version script says.
+LIBRARY = .build-library/release/libDifferentialPrivacyC.so
+library: packages
+	$(SWIFT) build --configuration release --product DifferentialPrivacyC --scratch-path .build-library \
+	    -Xswiftc -static-stdlib -Xswiftc -use-ld=lld -Xlinker -s -Xlinker -soname=libdp.so.1 \
+	    -Xlinker --version-script=$(CURDIR)/CSources/CPrivacyInterface/exports.map
+	mkdir -p .build/libdp
+	cp $(LIBRARY) .build/libdp/libdp.so.1
+	ln -sf libdp.so.1 .build/libdp/libdp.so
+	cp CSources/CPrivacyInterface/include/dp.h .build/libdp/
+	Tests/Interface/run exports .build/libdp/libdp.so
+
 unit-test: packages
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
+
+# C and C++ programs against the C library.
+interface: unit-test
+	Tests/Interface/run programs
+
+# The Python package: built, installed into .build/python, tested. Needs Python 3.9 or later with venv, and PyPI.
+python-test: library
+	Python/tests/run
+
+# The same surface tables against python-dp 1.1.5: what differs is what docs/pydp-differences.md lists.
+pydp-surface: library
+	Python/tests/surface/run
+
+# .build/wheel/*.whl, which needs no Swift where it is installed.
+wheel: library
+	Python/wheel
+
+python-benchmark: library
+	Benchmarks/Python/run
 
 # Wrong uses must be refused by the compiler, with our sentence.
 does-not-compile: unit-test
@@ -68,6 +105,10 @@ sanitize: packages
 	$(SWIFT) test --scratch-path .build-undefined --filter KernelTests \
 	    -Xcc -fsanitize=undefined -Xcc -fsanitize-trap=undefined
 
+# 10^5 random calls of the C library, most of them wrong, under the address sanitizer.
+interface-fuzz: packages
+	Tests/Interface/run fuzz 100000
+
 # Fast samplers against oracles on the same words: many scales, then 10^9 draws each; half an hour. The logs of the long
 # runs, a set for each commit, are their state, so they go on where they were stopped.
 SOAK = .build/soak/$(shell git log -1 --format=%h)
@@ -82,6 +123,14 @@ soak: packages
 	Tests/Soak/run discrete_gaussian_long 0x1p40 79 $(SOAK)-discrete_gaussian.log
 	Tests/Soak/run snapping_long 0x1.0000000001f4p0 60 $(SOAK)-snapping.log
 	Tests/Soak/run staircase_long 1 60 $(SOAK)-staircase.log
+
+# Loss distributions against 50-digit values, and with errors planted; some minutes.
+loss-test: packages
+	Tests/PrivacyLoss/run
+
+# Beside dp-accounting, into Benchmarks/RESULTS.md.
+loss-benchmark: packages
+	Benchmarks/Accounting/run
 
 # Nothing but the declassified masks depends on random words; the clock sees nothing. Needs valgrind and Python.
 constant-time: packages

@@ -5,10 +5,13 @@ import PackageDescription
 //   CPrivacyOpenSSL, CPrivacyGMP        system libraries
 //   CPrivacyRandom, CPrivacyExact       secure bytes; exact rationals and certified thresholds
 //   CPrivacySamplers, CPrivacyKernels   noise; exact sums
+//   CPrivacyLoss                        privacy loss distributions
 //   CPrivacyLedger                      Ed25519; what kind of file system a folder is on
 //   DifferentialPrivacy                 the library: no package dependency, no Foundation
 //   PrivacyAccounting                   what releases cost together
 //   PrivacyLedger                       budgets that survive restarts, in SQLite
+//   CPrivacyInterface                   dp.h, the C interface
+//   DifferentialPrivacyC                its implementation; `make library` makes libdp of it
 //   dp                                  the command
 
 let strictC: [CSetting] = [
@@ -34,6 +37,8 @@ let package = Package(
         .library(name: "DifferentialPrivacy", targets: ["DifferentialPrivacy"]),
         .library(name: "PrivacyAccounting", targets: ["PrivacyAccounting"]),
         .library(name: "PrivacyLedger", targets: ["PrivacyLedger"]),
+        .library(
+            name: "DifferentialPrivacyC", type: .dynamic, targets: ["DifferentialPrivacyC"]),
         .executable(name: "dp", targets: ["dp"]),
     ],
     dependencies: [
@@ -60,6 +65,10 @@ let package = Package(
             name: "CPrivacyKernels",
             path: "CSources/CPrivacyKernels", cSettings: strictC),
         .target(
+            name: "CPrivacyLoss", dependencies: ["CPrivacyExact"],
+            path: "CSources/CPrivacyLoss",
+            cSettings: strictC + [.headerSearchPath("../CPrivacyExact")]),
+        .target(
             name: "DifferentialPrivacy",
             dependencies: [
                 "CPrivacyOpenSSL", "CPrivacyRandom", "CPrivacyExact", "CPrivacySamplers",
@@ -68,7 +77,17 @@ let package = Package(
             swiftSettings: strictSwift,
             linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
         .target(
-            name: "PrivacyAccounting", dependencies: ["DifferentialPrivacy", "CPrivacyExact"],
+            name: "PrivacyAccounting",
+            dependencies: ["DifferentialPrivacy", "CPrivacyExact", "CPrivacyLoss"],
+            swiftSettings: strictSwift),
+        .target(
+            name: "CPrivacyInterface",
+            path: "CSources/CPrivacyInterface", exclude: ["exports.map"], cSettings: strictC),
+        .target(
+            name: "DifferentialPrivacyC",
+            dependencies: [
+                "DifferentialPrivacy", "CPrivacyInterface", "CPrivacyKernels", "CPrivacyRandom",
+            ],
             swiftSettings: strictSwift),
         .target(
             name: "CPrivacyLedger", dependencies: ["CPrivacyOpenSSL"],

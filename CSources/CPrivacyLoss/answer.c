@@ -27,5 +27,9 @@ void dpk_loss_epsilon(const dpk_loss_law *laws, size_t count, const dpk_rational
 
 void dpk_loss_delta(const dpk_loss_law *laws, size_t count, const dpk_rational *epsilon, int32_t arithmetic,
                     double *lower, double *upper) {
-    answer(laws, count, dpk_ask_delta, epsilon->q, 0x1p-40, arithmetic, lower, upper);
+    // A small delta needs its own, farther grid.
+    for (double about = 0x1p-40; ; about *= 0x1p-40) {
+        answer(laws, count, dpk_ask_delta, epsilon->q, about, arithmetic, lower, upper);
+        if (*upper > about * 0x1p-8 || about < 0x1p-100) return;
+    }
 }

@@ -16,7 +16,7 @@ int dpk_plan_is_asymmetric(const dpk_loss_law *laws, size_t count) {
 }
 
 void dpk_plan_init(dpk_plan *plan, const dpk_loss_law *laws, size_t count, double delta, int exact) {
-    double variance = 0, steps = 0;
+    double variance = 0, steps = 0, widest = 0;
     mpq_t anchor, candidate;
     mpq_inits(plan->step, anchor, candidate, NULL);
     double anchored = 0;
@@ -24,6 +24,7 @@ void dpk_plan_init(dpk_plan *plan, const dpk_loss_law *laws, size_t count, doubl
         double deviation = dpk_law_deviation(&laws[i]), times = (double)laws[i].count;
         variance += times * deviation * deviation;
         steps += times;
+        widest = fmax(widest, deviation);
         dpk_law_anchor(candidate, &laws[i]);
         if (mpq_sgn(candidate) != 0 && times > anchored) {
             anchored = times;
@@ -32,7 +33,10 @@ void dpk_plan_init(dpk_plan *plan, const dpk_loss_law *laws, size_t count, doubl
     }
     if (!(variance > 0x1p-400)) variance = 0x1p-400;
     double share = steps < 2 ? single : fmin(fmax((exact ? 1.4e-3 : 2.0e-4) * sqrt(steps), finest), exact ? 0.0143 : 0.011);
-    double h = fmin(share * sqrt(variance / steps), 0x1p-4);
+    if (variance > 4) share = fmin(share, 0.006);  // then the losses' mean grows, too
+    share = fmax(share, sqrt(steps) * 0x1p-17);  // the sum's law has some millions of masses at most,
+    double h = fmax(share * sqrt(variance / steps), widest * 0x1p-16);  // and a step's law, too
+    h = fmin(fmax(h, 0x1p-50), fmax(0x1p-4, widest * 0x1p-16));
     plan->deviation = sqrt(variance);
     plan->tail = fmax(fmin(delta, 0.5) * 0x1p-21, 0x1p-170);
     plan->reach = sqrt(2 * log(steps / plan->tail) + 4);

@@ -109,6 +109,10 @@ double dpk_factors_tilt(const dpk_factors *all, dpk_question question, double gi
     dpk_moments at;
     double tilt = solve(all, question, question == dpk_ask_delta ? given / all->step : log(given), 150 / longest, &at);
     *near = question == dpk_ask_delta ? given / all->step : at.mean;
+    if (question == dpk_ask_epsilon && given > 0.05) {  // below the mean, where saddle points say nothing
+        at = dpk_factors_moments(all, 0);
+        *near = fmin(*near, at.mean - 3 * at.deviation);
+    }
     if (gap(all, dpk_ask_epsilon, plenty, tilt, &at) >= 0) return tilt;
     tilt = solve(all, dpk_ask_epsilon, plenty, 150 / longest, &at);
     // Far above the answer the masses say little of it.

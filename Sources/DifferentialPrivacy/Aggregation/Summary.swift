@@ -3,7 +3,12 @@
 public struct Summary<A: Aggregation>: Hashable, Sendable {
     /// The statistic, parameters included.
     public let aggregation: A
-    let state: A.State
+    package let state: A.State
+
+    package init(aggregation: A, state: A.State) {
+        self.aggregation = aggregation
+        self.state = state
+    }
 
     /// An accumulator that goes on from here. The summary can start several: what each of them releases costs ε.
     public func makeAccumulator() -> Accumulator<A> {

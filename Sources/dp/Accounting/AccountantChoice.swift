@@ -9,6 +9,7 @@ enum AccountantChoice: String, ExpressibleByArgument, CaseIterable {
     case renyi
     case concentrated
     case gaussian
+    case loss
 
     /// What people call it.
     var title: String {
@@ -18,6 +19,7 @@ enum AccountantChoice: String, ExpressibleByArgument, CaseIterable {
         case .renyi: "Renyi (RDP)"
         case .concentrated: "zero-concentrated (zCDP)"
         case .gaussian: "Gaussian (GDP)"
+        case .loss: "loss distributions (PLD)"
         }
     }
 
@@ -28,6 +30,7 @@ enum AccountantChoice: String, ExpressibleByArgument, CaseIterable {
         case .renyi: RDPAccountant(adjacency: adjacency)
         case .concentrated: ZCDPAccountant(adjacency: adjacency)
         case .gaussian: GDPAccountant(adjacency: adjacency)
+        case .loss: PLDAccountant(adjacency: adjacency)
         }
     }
 }

@@ -1,0 +1,15 @@
+// swift-format-ignore-file: AlwaysUseLowerCamelCase
+// The names are C's.
+
+internal import CPrivacyInterface
+
+@c @implementation
+public func dp_abi_version() -> Int32 { DP_ABI_VERSION }
+
+@c @implementation
+public func dp_version() -> UnsafePointer<CChar>? {
+    // A literal lives as long as the process.
+    unsafe UnsafeRawPointer(version.utf8Start).assumingMemoryBound(to: CChar.self)
+}
+
+private let version: StaticString = "0.1.0"
