@@ -35,6 +35,7 @@ let package = Package(
     products: [
         .library(name: "DifferentialPrivacy", targets: ["DifferentialPrivacy"]),
         .library(name: "PrivacyAccounting", targets: ["PrivacyAccounting"]),
+        .library(name: "PrivacyAudit", targets: ["PrivacyAudit"]),
         .library(
             name: "DifferentialPrivacyC", type: .dynamic, targets: ["DifferentialPrivacyC"]),
         .executable(name: "dp", targets: ["dp"]),
