@@ -5,9 +5,12 @@ import PackageDescription
 //   CPrivacyOpenSSL, CPrivacyGMP        system libraries
 //   CPrivacyRandom, CPrivacyExact       secure bytes; exact rationals and certified thresholds
 //   CPrivacySamplers, CPrivacyKernels   noise; exact sums
+//   CPrivacyLoss                        privacy loss distributions
 //   DifferentialPrivacy                 the library: no package dependency, no Foundation
+//   PrivacyAccounting                   what releases cost together
 //   CPrivacyInterface                   dp.h, the C interface
 //   DifferentialPrivacyC                its implementation; `make library` makes libdp of it
+//   PrivacyAudit                        attacks on mechanisms, ours and others; sees what everybody sees
 //   dp                                  the command
 
 let strictC: [CSetting] = [
@@ -31,6 +34,7 @@ let package = Package(
     name: "swift-differential-privacy",
     products: [
         .library(name: "DifferentialPrivacy", targets: ["DifferentialPrivacy"]),
+        .library(name: "PrivacyAccounting", targets: ["PrivacyAccounting"]),
         .library(
             name: "DifferentialPrivacyC", type: .dynamic, targets: ["DifferentialPrivacyC"]),
         .executable(name: "dp", targets: ["dp"]),
@@ -58,6 +62,10 @@ let package = Package(
             name: "CPrivacyKernels",
             path: "CSources/CPrivacyKernels", cSettings: strictC),
         .target(
+            name: "CPrivacyLoss", dependencies: ["CPrivacyExact"],
+            path: "CSources/CPrivacyLoss",
+            cSettings: strictC + [.headerSearchPath("../CPrivacyExact")]),
+        .target(
             name: "DifferentialPrivacy",
             dependencies: [
                 "CPrivacyOpenSSL", "CPrivacyRandom", "CPrivacyExact", "CPrivacySamplers",
@@ -65,6 +73,17 @@ let package = Package(
             ],
             swiftSettings: strictSwift,
             linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+        .target(
+            name: "PrivacyAccounting",
+            dependencies: ["DifferentialPrivacy", "CPrivacyExact", "CPrivacyLoss"],
+            swiftSettings: strictSwift),
+        .target(
+            name: "CPrivacyAudit",
+            path: "CSources/CPrivacyAudit", cSettings: strictC,
+            linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+        .target(
+            name: "PrivacyAudit", dependencies: ["CPrivacyAudit", "DifferentialPrivacy"],
+            swiftSettings: strictSwift),
         .target(
             name: "CPrivacyInterface",
             path: "CSources/CPrivacyInterface", exclude: ["exports.map"], cSettings: strictC),
@@ -77,7 +96,7 @@ let package = Package(
         .executableTarget(
             name: "dp",
             dependencies: [
-                "DifferentialPrivacy",
+                "DifferentialPrivacy", "PrivacyAccounting", "PrivacyAudit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: plainSwift),
@@ -99,6 +118,15 @@ let package = Package(
             swiftSettings: plainSwift),
         .testTarget(
             name: "StatisticalTests", dependencies: ["DifferentialPrivacy"],
+            swiftSettings: plainSwift),
+        .testTarget(
+            name: "PrivacyAccountingTests",
+            dependencies: ["PrivacyAccounting", "DifferentialPrivacy"],
+            resources: [.copy("Vectors")],
+            swiftSettings: plainSwift),
+        .testTarget(
+            name: "AuditTests",
+            dependencies: ["CPrivacyAudit", "CTestProbes", "DifferentialPrivacy", "PrivacyAudit"],
             swiftSettings: plainSwift),
         .testTarget(
             name: "dpTests", dependencies: ["dp", "DifferentialPrivacy"], swiftSettings: plainSwift),
