@@ -12,6 +12,7 @@ import PackageDescription
 //   PrivacyLedger                       budgets that survive restarts, in SQLite
 //   CPrivacyInterface                   dp.h, the C interface
 //   DifferentialPrivacyC                its implementation; `make library` makes libdp of it
+//   PrivacyAudit                        attacks on mechanisms, ours and others; sees what everybody sees
 //   dp                                  the command
 
 let strictC: [CSetting] = [
@@ -37,6 +38,7 @@ let package = Package(
         .library(name: "DifferentialPrivacy", targets: ["DifferentialPrivacy"]),
         .library(name: "PrivacyAccounting", targets: ["PrivacyAccounting"]),
         .library(name: "PrivacyLedger", targets: ["PrivacyLedger"]),
+        .library(name: "PrivacyAudit", targets: ["PrivacyAudit"]),
         .library(
             name: "DifferentialPrivacyC", type: .dynamic, targets: ["DifferentialPrivacyC"]),
         .executable(name: "dp", targets: ["dp"]),
@@ -81,6 +83,13 @@ let package = Package(
             dependencies: ["DifferentialPrivacy", "CPrivacyExact", "CPrivacyLoss"],
             swiftSettings: strictSwift),
         .target(
+            name: "CPrivacyAudit",
+            path: "CSources/CPrivacyAudit", cSettings: strictC,
+            linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+        .target(
+            name: "PrivacyAudit", dependencies: ["CPrivacyAudit", "DifferentialPrivacy"],
+            swiftSettings: strictSwift),
+        .target(
             name: "CPrivacyInterface",
             path: "CSources/CPrivacyInterface", exclude: ["exports.map"], cSettings: strictC),
         .target(
@@ -102,7 +111,7 @@ let package = Package(
         .executableTarget(
             name: "dp",
             dependencies: [
-                "DifferentialPrivacy", "PrivacyAccounting", "PrivacyLedger",
+                "DifferentialPrivacy", "PrivacyAccounting", "PrivacyLedger", "PrivacyAudit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: plainSwift),
@@ -136,6 +145,10 @@ let package = Package(
             name: "PrivacyAccountingTests",
             dependencies: ["PrivacyAccounting", "DifferentialPrivacy"],
             resources: [.copy("Vectors")],
+            swiftSettings: plainSwift),
+        .testTarget(
+            name: "AuditTests",
+            dependencies: ["CPrivacyAudit", "CTestProbes", "DifferentialPrivacy", "PrivacyAudit"],
             swiftSettings: plainSwift),
         .testTarget(
             name: "dpTests", dependencies: ["dp", "DifferentialPrivacy"], swiftSettings: plainSwift),

@@ -1,4 +1,4 @@
-/// Members in their order.
+/// A JSON object.
 func jsonObject(_ members: [(key: String, value: String)]) -> String {
     "{" + members.map { "\"\($0.key)\": \($0.value)" }.joined(separator: ", ") + "}"
 }
@@ -8,7 +8,7 @@ func jsonNumber(_ value: Double) -> String {
     value.isFinite ? shortest(value) : "null"
 }
 
-/// A text in quotes.
+/// Text in quotes; what could end it, or a line, is escaped.
 func jsonString(_ text: String) -> String {
     var escaped = "\""
     for scalar in text.unicodeScalars {
