@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[3]
 def main() -> None:
     parser = argparse.ArgumentParser(prog="attacks.witness")
     parser.add_argument("file")
-    parser.add_argument("--draws", type=int, default=1_000_000, help="draws of dp audit on each input")
+    parser.add_argument("--draws", type=int, default=300_000, help="draws of dp audit on each input")
     arguments = parser.parse_args()
     rows = []
     for witness in (audit(arguments.draws), grey_box(), constant_time()):
