@@ -38,8 +38,14 @@ def main() -> None:
             row = dataclasses.replace(row, role=role, seconds=time.monotonic() - start)
             rows.append(row)
             print(line(row), flush=True)
+            write(arguments.file, rows, summaries)
             start = time.monotonic()
-    with open(arguments.file, "w") as file:
+    write(arguments.file, rows, summaries)
+
+
+def write(path: str, rows: list[Row], summaries: dict[str, str]) -> None:
+    """What there is so far: a run that is stopped leaves its rows."""
+    with open(path, "w") as file:
         json.dump({"rows": [row.json() for row in rows], "summaries": summaries}, file)
 
 

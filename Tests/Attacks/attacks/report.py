@@ -82,7 +82,8 @@ def write(by_attack: dict[str, Rows], summaries: dict[str, str], rows: Rows, cha
     text = between(text, "summary", "\n".join(summary(by_attack, summaries)))
     run = (
         f"{conclusion(rows)} Chance alone makes a line of ours fail in fewer than {chance:.1e} of all runs. "
-        f"{datetime.date.today()}, {processor()}, {os.cpu_count()} cores, {seconds // 60} minutes {seconds % 60} seconds.")
+        f"{datetime.date.today()}, {processor()}, {os.cpu_count()} cores, "
+        + (f"{seconds // 60} minutes {seconds % 60} seconds." if seconds else "run in parts beside other work."))
     details = [run]
     for attack, some in by_attack.items():
         details += ["", f"### {attack}", "", summaries[attack] + ".", "", *table(some)]
