@@ -5,7 +5,9 @@ import PackageDescription
 //   CPrivacyOpenSSL, CPrivacyGMP        system libraries
 //   CPrivacyRandom, CPrivacyExact       secure bytes; exact rationals and certified thresholds
 //   CPrivacySamplers, CPrivacyKernels   noise; exact sums
+//   CPrivacyLoss                        privacy loss distributions
 //   DifferentialPrivacy                 the library: no package dependency, no Foundation
+//   PrivacyAccounting                   what releases cost together
 //   CPrivacyInterface                   dp.h, the C interface
 //   DifferentialPrivacyC                its implementation; `make library` makes libdp of it
 //   dp                                  the command
@@ -33,6 +35,7 @@ let package = Package(
         .library(name: "DifferentialPrivacy", targets: ["DifferentialPrivacy"]),
         .library(
             name: "DifferentialPrivacyC", type: .dynamic, targets: ["DifferentialPrivacyC"]),
+        .library(name: "PrivacyAccounting", targets: ["PrivacyAccounting"]),
         .executable(name: "dp", targets: ["dp"]),
     ],
     dependencies: [
@@ -58,6 +61,10 @@ let package = Package(
             name: "CPrivacyKernels",
             path: "CSources/CPrivacyKernels", cSettings: strictC),
         .target(
+            name: "CPrivacyLoss", dependencies: ["CPrivacyExact"],
+            path: "CSources/CPrivacyLoss",
+            cSettings: strictC + [.headerSearchPath("../CPrivacyExact")]),
+        .target(
             name: "DifferentialPrivacy",
             dependencies: [
                 "CPrivacyOpenSSL", "CPrivacyRandom", "CPrivacyExact", "CPrivacySamplers",
@@ -74,10 +81,14 @@ let package = Package(
                 "DifferentialPrivacy", "CPrivacyInterface", "CPrivacyKernels", "CPrivacyRandom",
             ],
             swiftSettings: strictSwift),
+        .target(
+            name: "PrivacyAccounting",
+            dependencies: ["DifferentialPrivacy", "CPrivacyExact", "CPrivacyLoss"],
+            swiftSettings: strictSwift),
         .executableTarget(
             name: "dp",
             dependencies: [
-                "DifferentialPrivacy",
+                "DifferentialPrivacy", "PrivacyAccounting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: plainSwift),
@@ -99,6 +110,11 @@ let package = Package(
             swiftSettings: plainSwift),
         .testTarget(
             name: "StatisticalTests", dependencies: ["DifferentialPrivacy"],
+            swiftSettings: plainSwift),
+        .testTarget(
+            name: "PrivacyAccountingTests",
+            dependencies: ["PrivacyAccounting", "DifferentialPrivacy"],
+            resources: [.copy("Vectors")],
             swiftSettings: plainSwift),
         .testTarget(
             name: "dpTests", dependencies: ["dp", "DifferentialPrivacy"], swiftSettings: plainSwift),

@@ -26,7 +26,8 @@ struct DP: ParsableCommand {
         subcommands: [
             CountCommand.self, SumCommand.self, MeanCommand.self, VarianceCommand.self,
             StandardDeviationCommand.self, MedianCommand.self, MinCommand.self, MaxCommand.self,
-            QuantileCommand.self, HistogramCommand.self, NoiseCommand.self,
+            QuantileCommand.self, HistogramCommand.self, NoiseCommand.self, AccountCommand.self,
+            CalibrateCommand.self,
         ])
 
     /// Runs the command and ends the process: status 0, 64 for a mistake in the command line, 65 for

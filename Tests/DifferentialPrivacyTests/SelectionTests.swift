@@ -124,11 +124,15 @@ import Testing
 
     @Test func eventsCarryTheEpsilonThatWasTyped() throws {
         let tenth = PrivacyEvent(.approximate(epsilon: Rational(decimal: 0.1), delta: Rational(0)))
-        #expect(try ExponentialMechanism(epsilon: 0.1, sensitivity: 1).event == tenth)
+        #expect(
+            try ExponentialMechanism(epsilon: 0.1, sensitivity: 1).event
+                == PrivacyEvent(.boundedRange(epsilon: Rational(decimal: 0.1))))
         #expect(try PermuteAndFlip(epsilon: 0.1, sensitivity: 1.0).event == tenth)
         #expect(try ReportNoisyMax(epsilon: 0.1, sensitivity: 1, selections: 5).event == tenth)
         #expect(try AboveThreshold(epsilon: 0.1, sensitivity: 1, selections: 5).event == tenth)
         let local = try RandomizedResponse(epsilon: 0.1, categories: 4).event
         #expect(local.adjacency == .local && local.epsilon == Rational(decimal: 0.1))
+        #expect(
+            local.mechanism == .randomizedResponse(epsilon: Rational(decimal: 0.1), categories: 4))
     }
 }

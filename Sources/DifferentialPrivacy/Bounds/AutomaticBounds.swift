@@ -67,7 +67,11 @@ public struct AutomaticBounds<Statistic: NumericAggregation>: EntryAggregation {
             case .laplace: .zero
             case .gaussian(let delta), .leastVariance(let delta): Rational(decimal: delta)
             }
-        return PrivacyEvent(.approximate(epsilon: parameter.exact, delta: delta))
+        return PrivacyEvent(
+            .composed([
+                bounds.event.mechanism,
+                .approximate(epsilon: statisticEpsilon.exact, delta: delta),
+            ]))
     }
 }
 

@@ -31,12 +31,12 @@ public struct BasicFilter: PrivacyFilter, Hashable {
             throw .differentAdjacency(asked: event.adjacency, budget: adjacency)
         }
         guard event.isPossible else { throw .impossibleEvent }
-        guard event.epsilon <= left.epsilon, event.delta <= left.delta
-        else {
-            throw .exhausted(
-                asked: PrivacyCost(epsilon: event.epsilon, delta: event.delta), left: left)
+        let asked = PrivacyCost(epsilon: event.epsilon, delta: event.delta)
+        guard asked.delta < .one else { throw .unboundedEvent }
+        guard asked.epsilon <= left.epsilon, asked.delta <= left.delta else {
+            throw .exhausted(asked: asked, left: left)
         }
         left = PrivacyCost(
-            epsilon: left.epsilon - event.epsilon, delta: left.delta - event.delta)
+            epsilon: left.epsilon - asked.epsilon, delta: left.delta - asked.delta)
     }
 }

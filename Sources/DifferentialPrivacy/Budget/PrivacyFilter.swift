@@ -6,7 +6,8 @@
 public protocol PrivacyFilter: Sendable {
     /// The adjacency of the events that it counts.
     var adjacency: Adjacency { get }
-    /// What still fits.
+    /// The largest (ε, δ) release, of which no more is known, that still fits. A filter that counts otherwise has what is
+    /// left in its own terms as well.
     var left: PrivacyCost { get }
     /// Records `event`, or throws and records nothing.
     mutating func spend(_ event: PrivacyEvent) throws(BudgetError)

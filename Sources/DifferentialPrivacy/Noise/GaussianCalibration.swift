@@ -4,7 +4,7 @@ internal import CPrivacyExact
 ///
 /// Balle and Wang 2018, "Improving the Gaussian mechanism for differential privacy", Theorem 8; for integers Canonne,
 /// Kamath and Steinke 2020, "The discrete Gaussian for differential privacy", Theorem 7 and Corollary 13.
-enum GaussianCalibration {
+package enum GaussianCalibration {
     /// The least double σ for sensitivity 1.
     static func multiplier(epsilon: Rational, delta: Rational) -> Double {
         unsafe epsilon.withNumber { epsilon in
@@ -20,7 +20,7 @@ enum GaussianCalibration {
     }
 
     /// The least ε from 2^-50 on that noise of `sigma` (for sensitivity 1) gives with `delta`; infinity if none.
-    static func epsilon(sigma: Rational, delta: Rational) -> Double {
+    package static func epsilon(sigma: Rational, delta: Rational) -> Double {
         unsafe sigma.withNumber { sigma in
             unsafe delta.withNumber { delta in
                 unsafe dpk_gaussian_epsilon(sigma, delta, 0x1p-50)
@@ -42,6 +42,29 @@ enum GaussianCalibration {
                 return max(asked, Rational(exactly: high))
             }
         }
+    }
+
+    /// Bounds on the δ of noise of `sigma` (for sensitivity 1) at `epsilon`.
+    package static func deltaBounds(
+        epsilon: Rational, sigma: Rational
+    ) -> (low: Double, high: Double) {
+        var low = 0.0
+        var high = 1.0
+        unsafe epsilon.withNumber { epsilon in
+            unsafe sigma.withNumber { sigma in
+                unsafe dpk_gaussian_delta_bounds(epsilon, sigma, &low, &high)
+            }
+        }
+        return (low, high)
+    }
+
+    /// The δ of noise of `sigma` (for sensitivity 1) at ε = 0, rounded up: 1 − 2 P(N > 1/(2σ)).
+    package static func totalVariation(sigma: Rational) -> Rational {
+        let half = (Rational.one / sigma).scaled(byPowerOfTwo: -1)
+        var low = 0.0
+        var high = 1.0
+        unsafe half.withNumber { unsafe dpk_normal_tail_bounds($0, &low, &high) }
+        return Rational.one - Rational(exactly: low) - Rational(exactly: low)
     }
 
     /// A σ for discrete noise on `numbers` integers that one unit moves by `each` at most; infinity if there is none.

@@ -25,6 +25,6 @@ extension Rational {
         self.init(significand: significand, exponent: exponent - fractionDigits)
     }
 
-    static let zero = Rational(0)
-    static let one = Rational(1)
+    package static let zero = Rational(0)
+    package static let one = Rational(1)
 }

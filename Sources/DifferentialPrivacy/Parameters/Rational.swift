@@ -29,7 +29,7 @@ public struct Rational: Sendable {
     }
 
     /// Lends the number to C for the duration of a call.
-    func withNumber<Result>(_ body: (OpaquePointer) -> Result) -> Result {
+    package func withNumber<Result>(_ body: (OpaquePointer) -> Result) -> Result {
         withExtendedLifetime(storage) { unsafe body(storage.number) }
     }
 
@@ -52,7 +52,7 @@ public struct Rational: Sendable {
     }
 
     /// `significand` · 10^`exponent`.
-    init(significand: UInt64, exponent: Int32) {
+    package init(significand: UInt64, exponent: Int32) {
         unsafe self.init(owning: dpk_rational_from_decimal(significand, exponent))
     }
 
@@ -64,44 +64,44 @@ public struct Rational: Sendable {
         unsafe self.init(owning: dpk_rational_from_double(value))
     }
 
-    static func + (a: Rational, b: Rational) -> Rational {
+    package static func + (a: Rational, b: Rational) -> Rational {
         unsafe a.combined(with: b) { unsafe dpk_rational_add($0, $1) }
     }
 
-    static func - (a: Rational, b: Rational) -> Rational {
+    package static func - (a: Rational, b: Rational) -> Rational {
         unsafe a.combined(with: b) { unsafe dpk_rational_subtract($0, $1) }
     }
 
-    static func * (a: Rational, b: Rational) -> Rational {
+    package static func * (a: Rational, b: Rational) -> Rational {
         unsafe a.combined(with: b) { unsafe dpk_rational_multiply($0, $1) }
     }
 
-    static func / (a: Rational, b: Rational) -> Rational {
+    package static func / (a: Rational, b: Rational) -> Rational {
         unsafe a.combined(with: b) { unsafe dpk_rational_divide($0, $1) }
     }
 
     /// This number times 2^`exponent`.
-    func scaled(byPowerOfTwo exponent: Int) -> Rational {
+    package func scaled(byPowerOfTwo exponent: Int) -> Rational {
         unsafe withNumber { unsafe Rational(owning: dpk_rational_scale($0, Int32(exponent))) }
     }
 
     /// The largest integer that isn't above this number.
-    var floor: Rational {
+    package var floor: Rational {
         unsafe withNumber { unsafe Rational(owning: dpk_rational_floor($0)) }
     }
 
     /// The least `e` with 2^e at or above this number, which must be positive.
-    var ceilLog2: Int {
+    package var ceilLog2: Int {
         unsafe withNumber { unsafe Int(dpk_rational_ceil_log2($0)) }
     }
 
     /// The least `Double` at or above this number, which must not be negative; infinity above the largest.
-    var roundedUp: Double {
+    package var roundedUp: Double {
         unsafe withNumber { unsafe dpk_rational_round_up($0) }
     }
 
     /// The least `Double` at or above this number's square root; it must not be negative.
-    var squareRootRoundedUp: Double {
+    package var squareRootRoundedUp: Double {
         unsafe withNumber { unsafe dpk_rational_root_round_up($0) }
     }
 

@@ -17,6 +17,8 @@ public struct GaussianPartitionSelection: PartitionSelection {
     private let fineBits: Int
     /// T less the pre-threshold, in fine steps.
     private let height: Int128
+    /// The noise's on the partitions that both neighbours have, and δ/2: that one which only one of them has is kept.
+    public let event: PrivacyEvent
 
     /// A strategy.
     ///
@@ -52,13 +54,21 @@ public struct GaussianPartitionSelection: PartitionSelection {
         let quantile = PartitionThreshold.normal(delta: half, parts: maxPartitionsContributed)
         let fine = Rational(exactly: deviation).scaled(byPowerOfTwo: fineBits - grid.exponent)
         height = Int128((Rational(exactly: quantile) * fine).roundedUp.rounded(.up))
+        // σ over the multiplier is at or above √k, and exactly what δ/2 was found for.
+        let exactDeviation = Rational(exactly: deviation)
+        event = PrivacyEvent(
+            .composed([
+                .gaussian(
+                    epsilon: parameters.epsilon.exact, delta: half,
+                    standardDeviation: exactDeviation, l2Sensitivity: exactDeviation / multiplier),
+                .approximate(epsilon: .zero, delta: half),
+            ]))
     }
 
     public var epsilon: Double { parameters.epsilon.typed }
     public var delta: Double { parameters.delta }
     public var maxPartitionsContributed: Int { parameters.maxPartitionsContributed }
     public var preThreshold: Int { parameters.preThreshold }
-    public var event: PrivacyEvent { parameters.event }
 
     /// The step of the grid to which noisy numbers are rounded; it is laid so that a cell begins at the threshold.
     public var granularity: Double { grid.granularity }

@@ -54,7 +54,17 @@ public struct LaplacePartitionSelection: PartitionSelection {
     public var delta: Double { parameters.delta }
     public var maxPartitionsContributed: Int { parameters.maxPartitionsContributed }
     public var preThreshold: Int { parameters.preThreshold }
-    public var event: PrivacyEvent { parameters.event }
+    /// The noise's on the partitions that both neighbours have, and δ: that one which only one of them has is kept.
+    public var event: PrivacyEvent {
+        let parts = Rational(maxPartitionsContributed)
+        let noisy = PrivacyEvent.Mechanism.discreteLaplace(
+            epsilon: parameters.epsilon.exact,
+            l1Sensitivity: parts.scaled(byPowerOfTwo: -grid.exponent),
+            scale: Rational(exactly: noise.scale), coordinates: maxPartitionsContributed)
+        guard delta > 0 else { return PrivacyEvent(noisy) }
+        let seen = PrivacyEvent.Mechanism.approximate(epsilon: .zero, delta: parameters.exactDelta)
+        return PrivacyEvent(.composed([noisy, seen]))
+    }
 
     /// See ``LaplaceMechanism/constantTime``.
     public var constantTime: Bool { noise.constantTime }

@@ -29,7 +29,11 @@ struct NoisyRace: Hashable, Sendable {
     }
 
     var event: PrivacyEvent {
-        PrivacyEvent(.approximate(epsilon: epsilon.exact, delta: .zero))
+        switch noise {
+        case .exponential: PrivacyEvent(.approximate(epsilon: epsilon.exact, delta: .zero))
+        // How one unit changes the scores spans ε; what all outcomes share, the sum of the weights, shifts the span.
+        case .gumbel: PrivacyEvent(.boundedRange(epsilon: epsilon.exact))
+        }
     }
 
     func winner<Score: SelectionScore>(of scores: [Score]) -> Int {

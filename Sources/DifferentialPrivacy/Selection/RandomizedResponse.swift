@@ -32,7 +32,9 @@ public struct RandomizedResponse: Hashable, Sendable {
 
     /// What one response does to the privacy of the one who answers.
     public var event: PrivacyEvent {
-        PrivacyEvent(.approximate(epsilon: parameter.exact, delta: .zero), adjacency: .local)
+        PrivacyEvent(
+            .randomizedResponse(epsilon: parameter.exact, categories: categories),
+            adjacency: .local)
     }
 
     /// A response. Costs ε.

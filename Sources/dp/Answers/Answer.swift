@@ -54,8 +54,9 @@ struct Answer: Hashable {
         case .staircase: ("staircase noise", "staircase")
         case .gaussian: ("Gaussian noise", "gaussian")
         case .discreteGaussian: ("discrete Gaussian noise", "discrete_gaussian")
-        case .approximate where bounds == nil: ("permute-and-flip", "permute_and_flip")
-        case .approximate: ("noisy bounds and noise within them", "approximate")
+        case .approximate: ("permute-and-flip", "permute_and_flip")
+        case .composed where bounds != nil: ("noisy bounds and noise within them", "approximate")
+        default: ("a mechanism with a proved cost", "other")
         }
     }
 
