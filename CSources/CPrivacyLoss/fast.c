@@ -218,6 +218,7 @@ static double infinite(const dpk_factors *all, int up) {
 typedef struct {
     double bound;  // of epsilon, or of delta
     int found;
+    double noise;  // the share of the error's bound in the value that decided
 } answer;
 
 // From the top down: D = sum of (1 - e^(-(l - ih))) m and B = sum of e^(-(l - ih)) m over losses l > ih, m untilted in units
@@ -225,7 +226,7 @@ typedef struct {
 static answer scan(const window *w, const dpk_factors *all, const tilted_sum *sum, const dpk_plan *plan,
                    dpk_question question, mpq_srcptr given, int up) {
     double h = mpq_get_d(plan->step), scale = dpk_scaled_value(sum->scale), infinity = infinite(all, up);
-    if (!(scale > 0x1p-900) || scale > 0x1p900 || !(sum->relative < 0.01)) return (answer){0, 0};
+    if (!(scale > 0x1p-900) || scale > 0x1p900 || !(sum->relative < 0.01)) return (answer){0, 0, 0};
     mpq_t exact, part;
     mpq_inits(exact, part, NULL);
     long stop = 0;
@@ -249,7 +250,7 @@ static answer scan(const window *w, const dpk_factors *all, const tilted_sum *su
         mpz_clear(whole);
         if (stop >= all->last) {
             mpq_clears(exact, part, NULL);
-            return (answer){infinity, 1};
+            return (answer){infinity, 1, 0};
         }
     } else {
         // What the finite part must give, in units of the scale; on the side that is safe.
@@ -258,21 +259,21 @@ static answer scan(const window *w, const dpk_factors *all, const tilted_sum *su
         goal = (delta - infinity) / scale * (up ? 1 - 1e-14 : 1 + 1e-14);
         if (goal < 0 || (up && delta <= infinity)) {
             mpq_clears(exact, part, NULL);
-            return (answer){INFINITY, 1};
+            return (answer){INFINITY, 1, 0};
         }
     }
     if (stop < w->bottom && question == dpk_ask_delta) {
         mpq_clears(exact, part, NULL);
-        return (answer){0, 0};
+        return (answer){0, 0, 0};
     }
     mpq_neg(exact, plan->step);
     dpk_wide fall_wide = dpk_wide_power_of_e(exact), one = dpk_wide_one(), share_wide;
     dpk_wide_subtract(&share_wide, &one, &fall_wide);
     double fall = dpk_wide_round_down(&fall_wide), share = dpk_wide_round_down(&share_wide);
     mpq_clears(exact, part, NULL);
-    double d = 0, b = 0, weight = 1, outside = up && !w->topmost ? sum->all : 0;
+    double d = 0, b = 0, noise = 0, faded_noise = 0, weight = 1, outside = up && !w->topmost ? sum->all : 0;
     double plus = 1 + sum->relative * 1.02, minus = 1 - sum->relative * 1.02, value = 0, faded = 0;
-    answer result = {0, 0};
+    answer result = {0, 0, 0};
     size_t size = w->fourier.size;
     long rest = w->bottom % (long)size;
     size_t start = (size_t)(rest < 0 ? rest + (long)size : rest);
@@ -280,6 +281,8 @@ static answer scan(const window *w, const dpk_factors *all, const tilted_sum *su
         // at index i = bottom + k - 1 after the mass of bottom + k has joined
         double tilted = sum->mass[(start + k) & (size - 1)], mass = up ? tilted + sum->error : tilted - sum->error;
         mass = mass > 0 && w->bottom + (long)k <= all->last ? mass * weight : 0;
+        noise += share * (faded_noise + sum->error * weight);
+        faded_noise = (faded_noise + sum->error * weight) * fall;
         weight *= w->ratio;
         d += share * (b + mass);
         b = (b + mass) * fall;
@@ -296,7 +299,7 @@ static answer scan(const window *w, const dpk_factors *all, const tilted_sum *su
             double finite = value - rise * faded;
             if (up) finite += 1e-15 * value; else finite -= 1e-15 * value;
             double bound = infinity + scale * fmax(finite, 0);
-            result = (answer){up ? fmin(bound * (1 + 1e-14), 1) : bound * (1 - 1e-14), 1};
+            result = (answer){up ? fmin(bound * (1 + 1e-14), 1) : bound * (1 - 1e-14), 1, noise / value};
             break;
         }
         if (i < 0) break;
@@ -304,35 +307,49 @@ static answer scan(const window *w, const dpk_factors *all, const tilted_sum *su
             double y = fmin((value - goal) / faded * (up ? 1 + 4 * unit : 1 - 4 * unit), expm1(h) * 1.001);
             double t = y - y * y / 2 + y * y * y / 3 - (up ? 0 : y * y * y * y / 4);
             double epsilon = up ? (double)i * nextafter(h, 1) + fmin(fmax(t, 0) * (1 + 16 * unit), nextafter(h, 1)) : (double)i * h + fmax(t, 0) * (1 - 16 * unit);
-            result = (answer){epsilon * (up ? 1 + 8 * unit : 1 - 8 * unit), 1};
+            result = (answer){epsilon * (up ? 1 + 8 * unit : 1 - 8 * unit), 1, noise / value};
             break;
         }
     }
     // Down to epsilon = 0 nothing was needed: only if the window goes that far.
-    if (question == dpk_ask_epsilon && !result.found && (w->bottom <= 1 || !up)) result = (answer){0, 1};
+    if (question == dpk_ask_epsilon && !result.found && (w->bottom <= 1 || !up)) result = (answer){0, 1, 0};
     return result;
+}
+
+// Both sides of one direction, tilted for where `tilt_question` about `tilt_given` has its answer; 0 if it can't say.
+static int bracket(answer both[2], const dpk_factors *all, const dpk_plan *plan, dpk_question question, mpq_srcptr given,
+                   dpk_question tilt_question, double tilt_given) {
+    window w;
+    if (!choose(&w, all, tilt_question, tilt_given)) return 0;
+    int found = 1;
+    for (int up = 0; up < 2; up++) {
+        tilted_sum sum = transform(&w, all, up);
+        both[up] = scan(&w, all, &sum, plan, question, given, up);
+        found &= both[up].found;
+    }
+    dpk_fourier_clear(&w.fourier);
+    free(w.space);
+    return found;
 }
 
 int dpk_fast(const dpk_loss_law *laws, size_t count, const dpk_plan *plan, dpk_question question, mpq_srcptr given,
              double *lower, double *upper) {
-    double bound[2] = {0, 0}, about = mpq_get_d(given);
+    double bound[2] = {0, 0};
     int directions = dpk_plan_is_asymmetric(laws, count) ? 2 : 1, found = 1;
     dpk_factors all[2];
     dpk_factors_init(all, laws, count, plan, directions);
     for (int d = 0; d < directions; d++) {
-        window w;
-        if (found && choose(&w, &all[d], question, about)) {
-            for (int up = 0; up < 2; up++) {
-                tilted_sum sum = transform(&w, &all[d], up);
-                answer one = scan(&w, &all[d], &sum, plan, question, given, up);
-                found &= one.found;
-                bound[up] = fmax(bound[up], one.bound);
+        answer both[2] = {{0, 0, 0}, {0, 0, 0}};
+        found = found && bracket(both, &all[d], plan, question, given, question, mpq_get_d(given));
+        // Where the errors decided, the tilt was for another place than the answer's: once more, for that one.
+        if (found && question == dpk_ask_epsilon && both[1].noise > 1e-8 && isfinite(both[1].bound)) {
+            answer again[2] = {{0, 0, 0}, {0, 0, 0}};
+            if (bracket(again, &all[d], plan, question, given, dpk_ask_delta, both[1].bound * 0.98)) {
+                both[0].bound = fmax(both[0].bound, again[0].bound);
+                both[1].bound = fmin(both[1].bound, again[1].bound);
             }
-            dpk_fourier_clear(&w.fourier);
-            free(w.space);
-        } else {
-            found = 0;
         }
+        for (int up = 0; up < 2; up++) bound[up] = fmax(bound[up], both[up].bound);
         dpk_factors_clear(&all[d]);
     }
     if (!found) return 0;
