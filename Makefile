@@ -2,12 +2,15 @@
 # which every target calls first. Two commands: `make run` and `make test`.
 
 PACKAGES := libssl-dev libgmp-dev
+ifneq ($(shell python3 -c 'import ensurepip, venv' 2>&1),)
+PACKAGES += python3-venv
+endif
 SWIFT := swift
 DATA := Examples/nhanes-2017-2018.csv
 DP = $(shell $(SWIFT) build --configuration release --show-bin-path)/dp
 
 .PHONY: run test lint packages build library unit-test does-not-compile consumer documentation \
-        interface interface-fuzz \
+        interface interface-fuzz python-test pydp-surface wheel python-benchmark \
         release-test sanitize soak constant-time pictures benchmark peers clean
 
 run: build
@@ -15,7 +18,7 @@ run: build
 	@$(DP) mean --column bmi --lower 10 --upper 60 --epsilon 0.5 $(DATA)
 	@$(DP) mean --column pulse_bpm --lower 30 --upper 200 --epsilon 0.5 $(DATA)
 
-test: unit-test interface does-not-compile documentation consumer
+test: unit-test interface does-not-compile documentation consumer python-test
 
 build: packages
 	$(SWIFT) build --configuration release --product dp
@@ -40,6 +43,21 @@ unit-test: packages
 # C and C++ programs against the C library.
 interface: unit-test
 	Tests/Interface/run programs
+
+# The Python package: built, installed into .build/python, tested. Needs Python 3.9 or later with venv, and PyPI.
+python-test: library
+	Python/tests/run
+
+# The same surface tables against python-dp 1.1.5: what differs is what docs/pydp-differences.md lists.
+pydp-surface: library
+	Python/tests/surface/run
+
+# .build/wheel/*.whl, which needs no Swift where it is installed.
+wheel: library
+	Python/wheel
+
+python-benchmark: library
+	Benchmarks/Python/run
 
 # Wrong uses must be refused by the compiler, with our sentence.
 does-not-compile: unit-test

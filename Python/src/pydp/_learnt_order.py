@@ -1,0 +1,106 @@
+"""Minimum, maximum and median without declared bounds: half of epsilon learns bounds, the other half answers.
+
+Which leaf an entry is counted in depends on the bounds, so the entries themselves are kept until an answer is asked for,
+as PyDP keeps them.
+"""
+
+from __future__ import annotations
+
+import math
+from array import array
+from typing import Any
+
+from . import _library
+from ._arguments import integer, real
+from ._entries import is_pandas, numbers, present
+from ._library import StatisticParameters
+from ._pydp import Summary
+from ._statistic import Answer, Statistic
+
+_MARK = b"pydp entries 1 "
+
+
+def half(epsilon: float) -> float:
+    """A double whose shortest decimal, doubled, is at most epsilon's.
+
+    Both decimals lie within half a unit in the last place of their doubles; one double lower makes up for both.
+    """
+    return math.nextafter(epsilon / 2, 0)
+
+
+class LearntOrderStatistic:
+    """As `Statistic`, for a question without bounds."""
+
+    def __init__(self, parameters: StatisticParameters, dtype: str) -> None:
+        self.parameters = parameters
+        self.dtype = dtype
+        self.cost = parameters.epsilon, 0.0
+        self.bounds_statistic = Statistic(self.part(kind=_library.APPROX_BOUNDS), dtype)
+        self.within(*((0.0, 1.0) if dtype == "float" else (0, 1)))  # refuses now what it would refuse later
+
+    def part(self, **changes: Any) -> StatisticParameters:
+        """The parameters of one half."""
+        parameters = StatisticParameters.from_buffer_copy(self.parameters)
+        parameters.epsilon = half(self.parameters.epsilon)
+        for name, value in changes.items():
+            setattr(parameters, name, value)
+        return parameters
+
+    def within(self, lower: Any, upper: Any) -> Statistic:
+        """The question between learnt bounds."""
+        prefix = "" if self.dtype == "float" else "integer_"
+        return Statistic(
+            self.part(**{prefix + "lower_bound": lower, prefix + "upper_bound": upper}), self.dtype)
+
+    def entries(self) -> "KeptEntries":
+        return KeptEntries(self)
+
+    def noise_interval(self, level: float, share: float) -> Any:
+        raise RuntimeError("UNIMPLEMENTED: an answer that is chosen has no noise interval")
+
+
+class KeptEntries:
+    """As `Entries`; of Arrow columns it takes those that list their numbers (pyarrow and polars do)."""
+
+    def __init__(self, statistic: LearntOrderStatistic) -> None:
+        self._statistic = statistic
+        self._kept = numbers([], statistic.dtype)
+
+    def add(self, data: Any) -> None:
+        if isinstance(data, (str, bytes, dict)):
+            raise TypeError(f"entries can't be in a {type(data).__name__}")
+        if is_pandas(data):
+            data = present(data)
+        for drop in ("drop_nulls", "drop_null"):  # polars, pyarrow
+            if hasattr(data, drop):
+                data = getattr(data, drop)()
+        self._kept += numbers(data, self._statistic.dtype)
+
+    def add_entry(self, value: Any) -> None:
+        check = real if self._statistic.dtype == "float" else integer
+        self._kept.append(check(value, f"an entry of dtype '{self._statistic.dtype}'"))
+
+    def release(self, level: float) -> Answer:
+        bounds = self._added_to(self._statistic.bounds_statistic).release(0).bounds
+        return self._added_to(self._statistic.within(*bounds)).release(0)._replace(bounds=bounds)
+
+    def summary(self) -> Summary:
+        return Summary._of(b"", _MARK + self._kept.typecode.encode() + self._kept.tobytes())
+
+    def merge(self, summary: Summary) -> None:
+        if not isinstance(summary, Summary):
+            raise TypeError(f"a Summary is merged, not '{type(summary).__name__}'")
+        start = _MARK + self._kept.typecode.encode()
+        own = summary._own() or b""
+        if not own.startswith(start) or (len(own) - len(start)) % self._kept.itemsize:
+            raise RuntimeError("INTERNAL: not a summary of an order statistic without bounds")
+        self._kept.frombytes(own[len(start):])
+
+    @property
+    def memory_used(self) -> int:
+        return len(self._kept) * self._kept.itemsize
+
+    def _added_to(self, statistic: Statistic) -> Any:
+        entries = statistic.entries()
+        entries.add(self._kept)
+        return entries

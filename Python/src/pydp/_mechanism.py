@@ -1,0 +1,153 @@
+"""Noise for numbers that the caller computed: what all mechanisms have in common."""
+
+from __future__ import annotations
+
+import ctypes
+import operator
+import sys
+from array import array
+from ctypes import byref, c_double, c_int64
+from typing import Any, Union
+
+from . import _library
+from ._arguments import real
+from ._buffer import Buffer
+from ._interval import ConfidenceInterval
+from ._library import Handle, MechanismDescription, MechanismParameters, call, library
+
+_add_double = library.dp_mechanism_add_noise_double
+_add_int64 = library.dp_mechanism_add_noise_int64
+_WHOLE = range(-(2**63), 2**63)
+
+
+class NumericalMechanism:
+    """Adds noise to numbers. Each number costs epsilon (and delta); nothing counts them: that is the caller's task."""
+
+    _takes_integers = True
+
+    def __init__(self) -> None:
+        raise TypeError("NumericalMechanism is abstract: take LaplaceMechanism or another")
+
+    def _make(self, **parameters: Any) -> None:
+        self._parameters = parameters
+        self._handle = Handle("mechanism", "mechanism_new", byref(MechanismParameters(**parameters)))
+        self._pointer = self._handle.pointer
+        self._description = MechanismDescription()
+        call("mechanism_describe", self._pointer, byref(self._description))
+
+    @property
+    def epsilon(self) -> float:
+        """What one number costs."""
+        return self._parameters["epsilon"]
+
+    @property
+    def variance(self) -> float:
+        """The variance of the noise, in the numbers' unit squared."""
+        return self._description.variance
+
+    @property
+    def granularity(self) -> float:
+        """Noisy numbers are multiples of this power of two."""
+        return self._description.granularity
+
+    def add_noise(self, result: Any) -> Any:
+        """A noisy number of the same kind: an int for an int, a float for other real numbers.
+
+        An array (numpy of any shape, array.array, a pandas Series) gets noise in every number, in one fast call, and
+        each costs epsilon: 64-bit integers stay such, all else becomes doubles. Answers saturate instead of overflowing;
+        an infinity is the greatest number of its sign, NaN is answered as 0 would be.
+
+        :raises TypeError: for what isn't a number or an array of numbers, and for reals where noise is of integers.
+        """
+        # The usual case by the shortest way. A call that fails draws nothing, and is made again for its reason.
+        kind = type(result)
+        if kind is float:
+            noisy = c_double()
+            if _add_double(self._pointer, result, noisy, None):
+                return self._other(result)
+            return noisy.value
+        if kind is int and result in _WHOLE:
+            whole = c_int64()
+            if _add_int64(self._pointer, result, whole, None):
+                return self._other(result)
+            return whole.value
+        return self._other(result)
+
+    def _other(self, value: Any) -> Any:
+        """Numbers of other types, and arrays."""
+        if getattr(value, "ndim", None) or isinstance(value, memoryview) or type(value).__module__ == "array":
+            return self._array(value)
+        if self._takes_integers and hasattr(value, "__index__") and operator.index(value) in _WHOLE:
+            whole = c_int64()
+            call("mechanism_add_noise_int64", self._pointer, operator.index(value), byref(whole))
+            return whole.value
+        noisy = c_double()
+        call("mechanism_add_noise_double", self._pointer, real(value, "result"), byref(noisy))
+        return noisy.value
+
+    def _array(self, values: Any) -> Any:
+        if type(values).__module__.partition(".")[0] == "pandas":
+            return type(values)(self._array(values.to_numpy()), index=values.index, name=values.name)
+        numpy = sys.modules.get("numpy")
+        if numpy is not None and isinstance(values, numpy.ndarray):
+            return self._numpy(numpy, values)
+        letter = "q" if self._takes_integers and values.itemsize == 8 and _letter(values) in "qlQL" else "d"
+        return self._noisy(array(letter, values.tolist()), array(letter, bytes(8 * len(values))))
+
+    def _numpy(self, numpy: Any, values: Any) -> Any:
+        kind = values.dtype.kind
+        if kind not in "iufb":
+            raise TypeError(f"an array of numbers is needed, not of {values.dtype}")
+        of = numpy.int64 if kind in "iub" and self._takes_integers and values.dtype != numpy.uint64 else numpy.float64
+        values = numpy.ascontiguousarray(values, dtype=of).reshape(values.shape)
+        return self._noisy(values, numpy.empty_like(values))
+
+    def _noisy(self, values: Any, noisy: Any) -> Any:
+        """Noise from one contiguous array of 64-bit numbers into another."""
+        with Buffer(values) as source, Buffer(noisy) as target:
+            name = "mechanism_add_noise_doubles" if source.is_real else "mechanism_add_noise_int64s"
+            call(name, self._pointer, source.address, source.size, 0, target.address)
+        return noisy
+
+    def noised_value_above_threshold(self, result: float, threshold: float, /) -> bool:
+        """Whether the number with noise lies above a threshold. Costs as one noisy number.
+
+        :raises TypeError: for what isn't a number.
+        """
+        above = ctypes.c_int32()
+        call(
+            "mechanism_noisy_value_above", self._pointer, real(result, "result"), real(threshold, "threshold"),
+            byref(above))
+        return bool(above.value)
+
+    def noise_confidence_interval(self, confidence_level: float, noised_result: float) -> ConfidenceInterval:
+        """Where the number without noise lies, given the noisy one. Costs nothing.
+
+        :param confidence_level: between 0 and 1.
+        :raises RuntimeError: for a level outside.
+        """
+        interval = _library.Interval()
+        call(
+            "mechanism_interval", self._pointer, real(noised_result, "noised_result"),
+            real(confidence_level, "confidence_level"), byref(interval))
+        return ConfidenceInterval._of(interval)
+
+    def noise_quantile(self, probability: float) -> float:
+        """The number below which the noise stays with a probability between 0 and 1."""
+        quantile = c_double()
+        call("mechanism_noise_quantile", self._pointer, real(probability, "probability"), byref(quantile))
+        return quantile.value
+
+    def memory_used(self) -> int:
+        """Bytes of this object."""
+        return sys.getsizeof(self) + ctypes.sizeof(self._description)
+
+    def __getstate__(self) -> dict:
+        return self._parameters
+
+    def __setstate__(self, parameters: dict) -> None:
+        self._make(**parameters)
+
+
+def _letter(values: Any) -> str:
+    return values.format if isinstance(values, memoryview) else values.typecode

@@ -1,0 +1,123 @@
+"""A question and the entries that answer it: the library's objects, as aggregations use them."""
+
+from __future__ import annotations
+
+import ctypes
+from typing import Any, NamedTuple, Optional
+
+from . import _entries, _library
+from ._arguments import integer, real
+from ._interval import ConfidenceInterval
+from ._library import Handle, StatisticParameters, call
+from ._pydp import Summary
+
+
+class Answer(NamedTuple):
+    """What a release gives: an int or a float, the interval that was asked for, the bounds that were learnt."""
+
+    value: Any
+    interval: Optional[ConfidenceInterval]
+    bounds: Optional[tuple]
+
+
+class Statistic:
+    """A question; it never changes. What one answer costs: `epsilon` and `delta`."""
+
+    def __init__(self, parameters: StatisticParameters, dtype: str, argument_error: type = RuntimeError) -> None:
+        self.parameters = parameters
+        self.dtype = dtype
+        self.handle = Handle(
+            "statistic", "statistic_new", ctypes.byref(parameters), argument_error=argument_error)
+
+    @property
+    def cost(self) -> tuple[float, float]:
+        """Epsilon and delta of one answer."""
+        epsilon, delta = ctypes.c_double(), ctypes.c_double()
+        call("statistic_cost", self.handle.pointer, ctypes.byref(epsilon), ctypes.byref(delta))
+        return epsilon.value, delta.value
+
+    def entries(self) -> "Entries":
+        """A place for entries, empty."""
+        return Entries(self)
+
+    def noise_interval(self, level: float, share: float) -> ConfidenceInterval:
+        """Where the noise of an answer at a share of epsilon lies."""
+        parameters = StatisticParameters.from_buffer_copy(self.parameters)
+        parameters.epsilon *= share
+        part = Handle("statistic", "statistic_new", ctypes.byref(parameters))
+        interval = _library.Interval()
+        call("statistic_noise_interval", part.pointer, level, ctypes.byref(interval))
+        return ConfidenceInterval._of(interval)
+
+
+class Entries:
+    """Exact totals of entries: raw data. Any number of threads may add to one."""
+
+    def __init__(self, statistic: Statistic) -> None:
+        self._statistic = statistic
+        self._handle = Handle("accumulator", "accumulator_new", statistic.handle.pointer)
+
+    def add(self, data: Any) -> None:
+        """Adds many, all or none."""
+        _entries.add(self._handle, data, self._statistic.dtype)
+
+    def add_entry(self, value: Any) -> None:
+        """Adds one."""
+        if self._statistic.dtype == "float":
+            call("accumulator_add_double", self._handle.pointer, real(value, "an entry of dtype 'float'"))
+        else:
+            call(
+                "accumulator_add_int64", self._handle.pointer,
+                integer(value, f"an entry of dtype '{self._statistic.dtype}'"))
+
+    def release(self, level: float) -> Answer:
+        """The noisy answer. The entries stay: each call costs again.
+
+        :param level: of the interval, or 0 for none.
+        """
+        copy = Handle("accumulator", "accumulator_copy", self._handle.pointer)
+        made = _library.Release()
+        call("accumulator_release", copy.pointer, level, ctypes.byref(made))
+        interval = ConfidenceInterval._of(made.interval) if made.interval.confidence_level else None
+        bounds = None
+        if made.bounds_learnt and self._statistic.dtype == "float":
+            bounds = made.lower_bound, made.upper_bound
+        elif made.bounds_learnt:
+            bounds = made.integer_lower_bound, made.integer_upper_bound
+        return Answer(made.integer_value if made.is_integer else made.value, interval, bounds)
+
+    def summary(self) -> Summary:
+        """The entries as Google's message where that has a form for them, and as our own."""
+        google = b"" if self._is_ours_only else self._bytes(_library.FORMAT_GOOGLE)
+        return Summary._of(google, self._bytes(_library.FORMAT_SUMMARY))
+
+    def merge(self, summary: Summary) -> None:
+        """Adds the entries of a summary; a refused one changes nothing."""
+        if not isinstance(summary, Summary):
+            raise TypeError(f"a Summary is merged, not '{type(summary).__name__}'")
+        own = summary._own()
+        form = _library.FORMAT_GOOGLE if own is None else _library.FORMAT_SUMMARY
+        content = summary.to_bytes() if own is None else own
+        if not content:
+            raise RuntimeError("INTERNAL: a summary without data can't be merged")
+        call("accumulator_merge_bytes", self._handle.pointer, form, content, len(content))
+
+    @property
+    def memory_used(self) -> int:
+        """Bytes that the entries take."""
+        size = ctypes.c_size_t()
+        call("accumulator_memory_used", self._handle.pointer, ctypes.byref(size))
+        return size.value
+
+    @property
+    def _is_ours_only(self) -> bool:
+        parameters = self._statistic.parameters
+        return bool(parameters.learn_bounds) or _library.MIN <= parameters.kind <= _library.PERCENTILE
+
+    def _bytes(self, form: int) -> bytes:
+        start, length = ctypes.c_void_p(), ctypes.c_size_t()
+        call("accumulator_serialize", self._handle.pointer, form, ctypes.byref(start), ctypes.byref(length))
+        try:
+            return ctypes.string_at(start, length.value)
+        finally:
+            _library.library.dp_bytes_free(start)
