@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, Optional, Union
 from .. import _library
 from .._arguments import bound, count, real
 from .._errors import invalid
+from .._event import PrivacyEvent
 from .._interval import ConfidenceInterval
 from .._library import StatisticParameters
 from .._pydp import Summary, bytes_to_summary
@@ -63,6 +64,11 @@ class MetaAlgorithm:
     def linf_sensitivity(self) -> Union[int, str]:
         """How many entries one person has in an answer at most: a number of entries, not a bound of values."""
         return self._statistic.parameters.max_contributions_per_partition
+
+    @property
+    def event(self) -> PrivacyEvent:
+        """What one answer does to privacy, for `pydp.accounting`."""
+        return self._statistic.event
 
     @property
     def spent(self) -> PrivacyCost:
