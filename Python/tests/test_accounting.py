@@ -185,16 +185,17 @@ def test_what_the_library_released_is_what_is_accounted():
     for _ in range(3):
         count.quick_result([1, 2, 3])
         accountant.compose(count.event)
-    assert accountant.epsilon(0).upper == count.spent.epsilon == 0.3
+    # 3/10 has no double: the bound is rounded up, what was spent to the nearest.
+    assert count.spent.epsilon == 0.3 and accountant.epsilon(0).upper == math.nextafter(0.3, 1)
 
 
 # ---- accountants
 
 def test_copies_ask_what_if():
-    accountant = BasicAccountant().compose(laplace(10), 2)
+    accountant = BasicAccountant().compose(laplace(8), 2)
     for other in (accountant.copy(), copy.copy(accountant), copy.deepcopy(accountant)):
         other.compose(laplace(1))
-        assert other.epsilon(0).upper == 1.2 and accountant.epsilon(0).upper == 0.2
+        assert other.epsilon(0).upper == 1.25 and accountant.epsilon(0).upper == 0.25
 
 
 @pytest.mark.parametrize("kind", ACCOUNTANTS)

@@ -88,6 +88,8 @@ def main(seed, calls):
         except DOCUMENTED:
             continue
         names = [n for n in dir(made) if n[0] != "_" and callable(getattr(made, n, None)) and n not in ("save", "load")]
+        if not names:
+            continue
         for _ in range(r.randrange(4)):
             try:
                 getattr(made, r.choice(names))(*(pool(r) for _ in range(r.choice([0, 1, 1, 1, 2, 5, 6]))))
