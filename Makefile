@@ -11,7 +11,8 @@ DP = $(shell $(SWIFT) build --configuration release --show-bin-path)/dp
 
 .PHONY: run test lint packages build library unit-test does-not-compile consumer documentation \
         interface interface-fuzz python-test pydp-surface wheel python-benchmark \
-        release-test sanitize soak constant-time pictures benchmark peers clean
+        release-test sanitize soak loss-test loss-benchmark constant-time audit fuzz faults mutants \
+        pictures benchmark peers clean
 
 run: build
 	@echo "People of NHANES 2017-2018, privately:"
@@ -123,11 +124,39 @@ soak: packages
 	Tests/Soak/run snapping_long 0x1.0000000001f4p0 60 $(SOAK)-snapping.log
 	Tests/Soak/run staircase_long 1 60 $(SOAK)-staircase.log
 
+# Loss distributions against 50-digit values, and with errors planted; some minutes.
+loss-test: packages
+	Tests/PrivacyLoss/run
+
+# Beside dp-accounting, into Benchmarks/RESULTS.md.
+loss-benchmark: packages
+	Benchmarks/Accounting/run
+
 # Nothing but the declassified masks depends on random words; the clock sees nothing. Needs valgrind and Python.
 constant-time: packages
 	Tests/ConstantTime/run memcheck
 	Tests/ConstantTime/run instructions
 	Tests/ConstantTime/run timing
+
+# Every known attack that needs no other library, 10^7 draws on each input; the grey-box audit's 10^4 neighbours of each
+# statistic and number type; nothing of its seam is in the release build. An hour.
+audit: build
+	$(DP) audit --draws 10000000
+	$(SWIFT) build --build-tests
+	DP_AUDIT_WHOLE=1 $(SWIFT) test --skip-build --filter 'GreyBox|Powerset|PlantedDefect'
+	Tests/Audit/absent-in-release
+
+# Every parser, and what is restored and merged: 20 seconds each, all at the same time.
+fuzz: packages
+	Tests/Fuzz/run 20
+
+# The command without memory or entropy.
+faults: build
+	Tests/Faults/run
+
+# Planted defects, each of which the ordinary tests must catch; results in docs/soundness.md.
+mutants: packages
+	Tests/Mutants/run
 
 # The pictures of docs/pictures; needs Python.
 pictures: packages

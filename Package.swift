@@ -10,6 +10,7 @@ import PackageDescription
 //   PrivacyAccounting                   what releases cost together
 //   CPrivacyInterface                   dp.h, the C interface
 //   DifferentialPrivacyC                its implementation; `make library` makes libdp of it
+//   PrivacyAudit                        attacks on mechanisms, ours and others; sees what everybody sees
 //   dp                                  the command
 
 let strictC: [CSetting] = [
@@ -33,9 +34,10 @@ let package = Package(
     name: "swift-differential-privacy",
     products: [
         .library(name: "DifferentialPrivacy", targets: ["DifferentialPrivacy"]),
+        .library(name: "PrivacyAccounting", targets: ["PrivacyAccounting"]),
+        .library(name: "PrivacyAudit", targets: ["PrivacyAudit"]),
         .library(
             name: "DifferentialPrivacyC", type: .dynamic, targets: ["DifferentialPrivacyC"]),
-        .library(name: "PrivacyAccounting", targets: ["PrivacyAccounting"]),
         .executable(name: "dp", targets: ["dp"]),
     ],
     dependencies: [
@@ -73,6 +75,17 @@ let package = Package(
             swiftSettings: strictSwift,
             linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
         .target(
+            name: "PrivacyAccounting",
+            dependencies: ["DifferentialPrivacy", "CPrivacyExact", "CPrivacyLoss"],
+            swiftSettings: strictSwift),
+        .target(
+            name: "CPrivacyAudit",
+            path: "CSources/CPrivacyAudit", cSettings: strictC,
+            linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+        .target(
+            name: "PrivacyAudit", dependencies: ["CPrivacyAudit", "DifferentialPrivacy"],
+            swiftSettings: strictSwift),
+        .target(
             name: "CPrivacyInterface",
             path: "CSources/CPrivacyInterface", exclude: ["exports.map"], cSettings: strictC),
         .target(
@@ -82,14 +95,10 @@ let package = Package(
                 "CPrivacyRandom",
             ],
             swiftSettings: strictSwift),
-        .target(
-            name: "PrivacyAccounting",
-            dependencies: ["DifferentialPrivacy", "CPrivacyExact", "CPrivacyLoss"],
-            swiftSettings: strictSwift),
         .executableTarget(
             name: "dp",
             dependencies: [
-                "DifferentialPrivacy", "PrivacyAccounting",
+                "DifferentialPrivacy", "PrivacyAccounting", "PrivacyAudit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: plainSwift),
@@ -116,6 +125,10 @@ let package = Package(
             name: "PrivacyAccountingTests",
             dependencies: ["PrivacyAccounting", "DifferentialPrivacy"],
             resources: [.copy("Vectors")],
+            swiftSettings: plainSwift),
+        .testTarget(
+            name: "AuditTests",
+            dependencies: ["CPrivacyAudit", "CTestProbes", "DifferentialPrivacy", "PrivacyAudit"],
             swiftSettings: plainSwift),
         .testTarget(
             name: "dpTests", dependencies: ["dp", "DifferentialPrivacy"], swiftSettings: plainSwift),

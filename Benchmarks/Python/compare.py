@@ -5,6 +5,8 @@ Usage: compare.py OUR_PYTHON PEER_PYTHON RESULTS.md
 
 from __future__ import annotations
 
+import datetime
+import os
 import statistics
 import subprocess
 import sys
@@ -12,10 +14,10 @@ from pathlib import Path
 
 here = Path(__file__).resolve().parent
 sys.path[:0] = [str(here.parent / "Peers"), str(here)]
-from results import machine, table, write_section  # noqa: E402
+from results import processor, system, table, version, write_section  # noqa: E402
 
 ROWS, ARRAY, CALLS = 10_000_000, 1_000_000, 10_000
-REPEATS = 7
+REPEATS, COLUMN_REPEATS = 7, 41
 # What, how many numbers, our work, the peer's, and the ratio that is asked for.
 AGAINST = [
     ("`BoundedMean.quick_result`, numpy array", ROWS, "numpy", "numpy", 40),
@@ -53,20 +55,21 @@ def main() -> int:
             missed.append(what)
     columns = []
     for what, work in COLUMNS:
-        seconds = [ours.seconds(work) for _ in range(2 * REPEATS)]
+        seconds = [ours.seconds(work) for _ in range(COLUMN_REPEATS)]
         columns.append([what, *(f"{ROWS / 1e6 / of(seconds):,.0f}" for of in (statistics.median, min))])
         if ROWS / min(seconds) < WANTED_ROWS and work in ("polars", "duckdb"):
             missed.append(what)
+    versions = "; ".join(["python-dp 1.1.5", *(f"{name} {version(name)}" for name in ("numpy", "polars", "duckdb"))])
     write_section(Path(sys.argv[3]), "python", f"""## pydp against python-dp
 
-{machine()}
+{processor()}; {os.cpu_count()} cores, load {os.getloadavg()[1]:.0f}; {system()}; {versions}; {datetime.date.today()}
 
 Medians of {REPEATS} repeats; two processes that take turns, since both packages are called `pydp`; wall time of the whole call.
 Nanoseconds a number.
 
 {table(["work", "numbers", "ours, ns", "python-dp, ns", "ratio", "asked for"], rows)}
 
-`BoundedMean.quick_result` of {ROWS:,} rows in a column, millions of rows a second; at least 100 are asked for from polars and DuckDB. A
+`BoundedMean.quick_result` of {ROWS:,} rows in a column, millions of rows a second, of {COLUMN_REPEATS} repeats; at least 100 are asked for from polars and DuckDB. A
 relation runs its query while we read: the last row is the same query with a reader that does nothing.
 
 {table(["column", "median", "best"], columns)}

@@ -306,7 +306,8 @@ static answer scan(const window *w, const dpk_factors *all, const tilted_sum *su
         if (value > goal) {
             double y = fmin((value - goal) / faded * (up ? 1 + 4 * unit : 1 - 4 * unit), expm1(h) * 1.001);
             double t = y - y * y / 2 + y * y * y / 3 - (up ? 0 : y * y * y * y / 4);
-            double epsilon = up ? (double)i * nextafter(h, 1) + fmin(fmax(t, 0) * (1 + 16 * unit), nextafter(h, 1)) : (double)i * h + fmax(t, 0) * (1 - 16 * unit);
+            double high = nextafter(h, 1), epsilon = (double)i * h + fmax(t, 0) * (1 - 16 * unit);
+            if (up) epsilon = (double)i * high + fmin(fmax(t, 0) * (1 + 16 * unit), high);
             result = (answer){epsilon * (up ? 1 + 8 * unit : 1 - 8 * unit), 1, noise / value};
             break;
         }

@@ -53,6 +53,18 @@ def test_eight_threads_add_to_one_object():
     assert made.result() == THREADS * 50 * 1003
 
 
+def test_eight_threads_add_while_others_ask_where_bounds_are_learnt():
+    made = Median(NO_NOISE)
+    made.add_entries([5] * 1000)
+
+    def work(i):
+        for _ in range(200):
+            made.add_entries([5] * 100)
+        return made.quick_result([5] * 1000) if i % 2 else pickle.loads(pickle.dumps(made)).dtype
+
+    assert in_threads(work) == ["int", 5] * (THREADS // 2)
+
+
 def test_eight_threads_ask_and_one_is_answered():
     for _ in range(20):
         made = BoundedSum(NO_NOISE, 0, 0, 10)

@@ -27,7 +27,7 @@ struct DP: ParsableCommand {
             CountCommand.self, SumCommand.self, MeanCommand.self, VarianceCommand.self,
             StandardDeviationCommand.self, MedianCommand.self, MinCommand.self, MaxCommand.self,
             QuantileCommand.self, HistogramCommand.self, NoiseCommand.self, AccountCommand.self,
-            CalibrateCommand.self,
+            CalibrateCommand.self, AuditCommand.self,
         ])
 
     /// Runs the command and ends the process: status 0, 64 for a mistake in the command line, 65 for

@@ -6,8 +6,8 @@
     mean = BoundedMean(epsilon=0.5, lower_bound=10, upper_bound=60, dtype="float")
     print(mean.quick_result([22.5, 28.1, 31.2, 19.8, 25.4, 42.0, 26.5, 23.1]))
 
-Modules, names and arguments are those of PyDP 1.1.5; docs/pydp-differences.md of the project lists what differs and why.
-`pydp.mechanisms` is ours.
+Modules, names and arguments are those of PyDP 1.1.5; docs/pydp-differences.md of the project lists what differs and
+why. `pydp.mechanisms` is ours.
 """
 
 from importlib.metadata import PackageNotFoundError, version as _version

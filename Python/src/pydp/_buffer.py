@@ -1,4 +1,4 @@
-"""A view of an object's memory through the buffer protocol: address, element type and stride, also of what is read-only."""
+"""A view of an object's memory through the buffer protocol: address, element type, stride; also of what is read-only."""
 
 from __future__ import annotations
 

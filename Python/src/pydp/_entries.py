@@ -1,7 +1,7 @@
 """Entries in whatever a caller has them, handed to the library without a copy where that is possible.
 
-No library is imported for it: arrays are read through the buffer protocol, columns through Arrow's C interface, and only
-what offers neither is copied, number by number.
+No library is imported for it: arrays are read through the buffer protocol, columns through Arrow's C interface, and
+only what offers neither is copied, number by number.
 """
 
 from __future__ import annotations

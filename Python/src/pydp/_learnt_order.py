@@ -81,10 +81,12 @@ class KeptEntries:
         self._kept.append(check(value, f"an entry of dtype '{self._statistic.dtype}'"))
 
     def release(self, level: float) -> Answer:
-        bounds = self._added_to(self._statistic.bounds_statistic).release(0).bounds
-        return self._added_to(self._statistic.within(*bounds)).release(0)._replace(bounds=bounds)
+        kept = self._kept[:]  # other threads may go on adding
+        bounds = _answered(self._statistic.bounds_statistic, kept).bounds
+        return _answered(self._statistic.within(*bounds), kept)._replace(bounds=bounds)
 
     def summary(self) -> Summary:
+        """The entries alone: they are the same whatever is asked, so there are no parameters to be checked."""
         return Summary._of(b"", _MARK + self._kept.typecode.encode() + self._kept.tobytes())
 
     def merge(self, summary: Summary) -> None:
@@ -100,7 +102,8 @@ class KeptEntries:
     def memory_used(self) -> int:
         return len(self._kept) * self._kept.itemsize
 
-    def _added_to(self, statistic: Statistic) -> Any:
-        entries = statistic.entries()
-        entries.add(self._kept)
-        return entries
+
+def _answered(statistic: Statistic, kept: array) -> Answer:
+    entries = statistic.entries()
+    entries.add(kept)
+    return entries.release(0)

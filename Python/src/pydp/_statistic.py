@@ -18,7 +18,7 @@ class Answer(NamedTuple):
 
     value: Any
     interval: Optional[ConfidenceInterval]
-    bounds: Optional[tuple]
+    bounds: Any
 
 
 class Statistic:

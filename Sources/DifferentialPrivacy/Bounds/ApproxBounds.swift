@@ -83,14 +83,7 @@ extension ApproxBounds {
 
     /// The bins' counts with noise, in steps of 2^coarsening. Costs ε.
     func noisyCounts(_ state: _BinTotals) -> [Int] {
-        var counts = (0..<Entry._bins.bins).map { Int(state.count($0)) }
-        guard plan.coarsening == 0 else {
-            return counts.map {
-                plan.noisy(Int128($0), plan.noise.draw()).saturatedInt(byPowerOfTwo: 0)
-            }
-        }
-        plan.noise.add(to: &counts, on: .integers)
-        return counts
+        NoisePlan(law: .laplace(plan)).noisy((0..<Entry._bins.bins).map { Int(state.count($0)) })
     }
 
     /// The bins around all whose count reaches the threshold, and the threshold. Post-processing.

@@ -59,6 +59,13 @@ struct LaplacePlan: Hashable, Sendable {
 
     var law: DiscreteLaplaceLaw { DiscreteLaplaceLaw(scale: scale) }
 
+    /// Every integer with fresh noise, where nothing is coarsened.
+    func drawn(_ totals: [Int]) -> [Int] {
+        var totals = totals
+        noise.add(to: &totals, on: .integers)
+        return totals
+    }
+
     /// An exact total, rounded to the plan's grid, with a draw; in steps of 2^coarsening.
     ///
     /// A total is limited to ±2^125 before and after the noise. Limiting before moves no two totals apart; limiting

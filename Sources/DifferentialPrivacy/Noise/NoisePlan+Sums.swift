@@ -7,9 +7,14 @@ extension NoisePlan {
         guard case .laplace(let plan) = law, plan.coarsening == 0 else {
             return totals.map { Int(clamping: noisy(Int128($0))) }
         }
-        var totals = totals
-        plan.noise.add(to: &totals, on: .integers)
-        return totals
+        #if DEBUG
+            if let trace = ReleaseTrace.current {
+                return trace.answer(.sums(law), totals.map { Int128($0) }) {
+                    plan.drawn(totals).map { Int128($0) }
+                }.map { Int($0) }
+            }
+        #endif
+        return plan.drawn(totals)
     }
 
     /// A bound that a weighted sum of noisy totals' errors passes upwards with a probability of at most `tail`, and

@@ -44,7 +44,7 @@ struct NoisePlan: Hashable, Sendable {
         }
     }
 
-    private init(law: Law) {
+    init(law: Law) {
         self.law = law
     }
 
@@ -93,6 +93,15 @@ struct NoisePlan: Hashable, Sendable {
 
     /// An exact total, with fresh noise; in steps of 2^coarsening.
     func noisy(_ total: Int128) -> Int128 {
+        #if DEBUG
+            if let trace = ReleaseTrace.current {
+                return trace.answer(.sums(law), [total]) { [drawn(total)] }[0]
+            }
+        #endif
+        return drawn(total)
+    }
+
+    private func drawn(_ total: Int128) -> Int128 {
         switch law {
         case .laplace(let plan): plan.noisy(total, plan.noise.draw())
         case .gaussian(let plan): plan.noisy(total)

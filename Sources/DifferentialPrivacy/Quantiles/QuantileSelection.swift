@@ -55,7 +55,16 @@ struct QuantileSelection: Hashable, Sendable {
 
     /// The leaf that is chosen. Costs the event.
     func leaf(of counts: _LeafCounts, copies: [UInt16]) -> Int {
-        coins.choose(steps: steps(of: counts, copies: copies), copies: copies)
+        let steps = steps(of: counts, copies: copies)
+        #if DEBUG
+            if let trace = ReleaseTrace.current {
+                return Int(
+                    trace.answer(.selection(rate: coins.rate), steps.map { Int128($0) }) {
+                        [Int128(coins.choose(steps: steps, copies: copies))]
+                    }[0])
+            }
+        #endif
+        return coins.choose(steps: steps, copies: copies)
     }
 
     /// How much farther each leaf is than the best of those that have copies, in 2^-32 entries, at most 2^64 − 1.

@@ -1,4 +1,5 @@
 import DifferentialPrivacy
+import Synchronization
 
 /// Logarithms of binomial sums 1 + Σ C(α, i) s_i over i = 2 … α, for integer orders α, and what they give between.
 ///
@@ -39,6 +40,23 @@ enum IntegerMoments {
         return excess.upper < 500
             ? excess.exponential.logarithmOfOnePlus
             : excess + (-excess).exponential.logarithmOfOnePlus
+    }
+}
+
+/// Moments at integers that were asked for before: a search comes back to them.
+final class RememberedMoments: Sendable {
+    private let known = Mutex<[Int: Enclosure]>([:])
+    private let moment: @Sendable (Int) -> Enclosure
+
+    init(_ moment: @escaping @Sendable (Int) -> Enclosure) {
+        self.moment = moment
+    }
+
+    func callAsFunction(_ order: Int) -> Enclosure {
+        if let value = known.withLock({ $0[order] }) { return value }
+        let value = moment(order)
+        known.withLock { $0[order] = value }
+        return value
     }
 }
 

@@ -35,24 +35,30 @@ enum RenyiConversion {
         let least = leastOverOrders(orders) { order in
             logarithmOfDelta(epsilon: epsilon, order: order, bound(order))
         }
-        let delta =
-            least == -.infinity ? .zero : Enclosure(min(0, least)).exponential
+        // The total variation, which no δ passes, is bounded best at the lowest order.
+        let distance = logarithmOfDistance(bound(orders?.min() ?? 1 + 0x1p-11))
+        let logarithm = min(0, least, distance)
+        let delta = logarithm == -.infinity ? .zero : Enclosure(logarithm).exponential
         let all = Enclosure(slack) + Enclosure(.one - slack) * delta
         return PrivacyBracket(lower: 0, upper: min(1, all.upper))
     }
 
-    /// ln δ of the same statement at one order, from above; at most that of the total variation.
-    static func logarithmOfDelta(
+    /// ln δ of the same statement at one order, from above.
+    private static func logarithmOfDelta(
         epsilon: Enclosure, order: Double, _ divergence: Enclosure
     ) -> Double {
         guard divergence.upper.isFinite else { return .infinity }
         if divergence.upper <= 0 { return -.infinity }
         let alpha = Enclosure(order)
         let exponent = divergence - epsilon + (-(Enclosure.one / alpha)).logarithmOfOnePlus
-        let hockeyStick = ((alpha - .one) * exponent - alpha.logarithm).upper
-        let distance =
-            ((-(-divergence).exponentialMinusOne).logarithm * Enclosure(0.5)).upper
-        return min(hockeyStick, distance)
+        return ((alpha - .one) * exponent - alpha.logarithm).upper
+    }
+
+    /// ln √(1 − e^−r), from above.
+    private static func logarithmOfDistance(_ divergence: Enclosure) -> Double {
+        guard divergence.upper.isFinite else { return 0 }
+        if divergence.upper <= 0 { return -.infinity }
+        return ((-(-divergence).exponentialMinusOne).logarithm * Enclosure(0.5)).upper
     }
 
     /// The least value of `f` over `orders`, or over all of them: a grid in ln(α − 1), then golden sections where it is least.
@@ -61,11 +67,15 @@ enum RenyiConversion {
         func at(_ place: Double) -> Double {
             f(1 + Enclosure(place).exponential.upper)
         }
-        let places = stride(from: -8.0, through: 24, by: 0.5)
-        let values = places.map(at)
-        guard let best = values.indices.min(by: { values[$0] < values[$1] }),
-            values[best] < .infinity, values[best] > -.infinity
-        else { return values.min() ?? .infinity }
+        var best = 0
+        var values: [Double] = []
+        for place in stride(from: -8.0, through: 24, by: 0.5) {
+            values.append(at(place))
+            if values[values.count - 1] < values[best] { best = values.count - 1 }
+            // High orders of sampled noise are long sums: not where it has only risen, over a factor of e^3.
+            if values[best] < .infinity, values.count - 1 - best >= 6 { break }
+        }
+        guard values[best] < .infinity, values[best] > -.infinity else { return values[best] }
         let golden = 0.6180339887498949
         var (low, high) = (-8.5 + 0.5 * Double(best), -7.5 + 0.5 * Double(best))
         var (left, right) = (high - golden * (high - low), low + golden * (high - low))

@@ -14,17 +14,17 @@ extension RenyiCurve {
             let half = Enclosure(muSquared.scaled(byPowerOfTwo: -1))
             let unsampled = (-Enclosure(rate)).logarithmOfOnePlus
             let sampled = Enclosure(rate).logarithm
-            return RenyiCurve { order in
-                let alpha = Enclosure(order)
-                let sum = IntegerMoments.divergence(order: order) { order in
-                    IntegerMoments.logarithm(order: order) { i in
-                        let pairs = Enclosure(Double(i) * Double(i - 1))
-                        return Enclosure(Double(order - i)) * unsampled
-                            + Enclosure(Double(i)) * sampled
-                            + (pairs * half).logarithmOfExponentialMinusOne
-                    }
+            let moments = RememberedMoments { order in
+                IntegerMoments.logarithm(order: order) { i in
+                    let pairs = Enclosure(Double(i) * Double(i - 1))
+                    return Enclosure(Double(order - i)) * unsampled
+                        + Enclosure(Double(i)) * sampled
+                        + (pairs * half).logarithmOfExponentialMinusOne
                 }
-                return .lesser(sum, alpha * half)
+            }
+            return RenyiCurve { order in
+                let sum = IntegerMoments.divergence(order: order) { moments($0) }
+                return .lesser(sum, Enclosure(order) * half)
             }
         }
         guard let cost = PrivacyEvent.Mechanism.poissonSampled(part, rate: rate).statedCost
@@ -70,10 +70,11 @@ extension RenyiCurve {
             }
             return times * Enclosure(rate).logarithm + least
         }
+        let moments = RememberedMoments { order in
+            IntegerMoments.logarithm(order: order) { terms[$0] }
+        }
         return RenyiCurve { order in
-            let sum = IntegerMoments.divergence(order: order, upTo: Double(limit)) { order in
-                IntegerMoments.logarithm(order: order) { terms[$0] }
-            }
+            let sum = IntegerMoments.divergence(order: order, upTo: Double(limit)) { moments($0) }
             return .lesser(sum, inner.bound(order))
         }
     }

@@ -70,8 +70,8 @@ struct PlanCost {
 
             \(rows.joined(separator: "\n"))
 
-            Each of these numbers holds, so the least of them does. All but the first hold for a list that was fixed in advance;
-            where answers decide what is asked next, sums of epsilon, zCDP and Renyi at a fixed order hold.
+            Each holds for this list if it was fixed in advance, so the least of them does. Where answers decide what is
+            asked next, only sums count: of epsilon and delta, of zCDP, or of Renyi divergences at an order fixed before.
 
             """
     }

@@ -17,7 +17,6 @@ struct CalibrateCommand: ParsableCommand {
 
             EXAMPLES:
               dp calibrate --epsilon 1 --delta 1e-6 gaussian:sigma=?,count=100
-              dp calibrate --epsilon 1 --delta 1e-6 gaussian:sigma=?,rate=0.01,count=9
               dp calibrate --epsilon 2 --delta 1e-6 approximate:epsilon=?,count=50
               dp calibrate --epsilon 1 --delta 0 --accountant basic laplace:scale=?
               dp calibrate --epsilon 1 --delta 1e-6 laplace:scale=10,count=? gaussian:sigma=20
@@ -57,7 +56,7 @@ struct CalibrateCommand: ParsableCommand {
             do {
                 guard
                     let value = try Self.solve(
-                        sought, unknowns[0], plan, target, choice.make(plan.adjacency))
+                        sought, unknowns[0], plan, target, choice)
                 else { continue }
                 if best.map({ Self.isBetter(value, than: $0.value, sought) }) ?? true {
                     best = (value, choice)
@@ -84,19 +83,21 @@ struct CalibrateCommand: ParsableCommand {
     /// The number that is sought under one accountant, rounded to the safe side; nil if there is none.
     private static func solve(
         _ sought: String, _ release: PlannedRelease, _ plan: ReleasePlan, _ target: PrivacyTarget,
-        _ accountant: any PrivacyAccountant
+        _ choice: AccountantChoice
     ) throws -> Double? {
-        var accountant = accountant
+        var accountant = choice.make(plan.adjacency)
         for other in plan.releases where other.unknown == nil {
             let (event, count) = try other.event(for: plan.adjacency)
             try accountant.compose(event, count: count)
         }
-        return try solve(sought, release, plan.adjacency, target, under: accountant)
+        return try solve(
+            sought, release, plan.adjacency, target, under: accountant,
+            precision: choice == .loss ? 1e-6 : 0x1p-44)
     }
 
     private static func solve<Accountant: PrivacyAccountant>(
         _ sought: String, _ release: PlannedRelease, _ adjacency: Adjacency,
-        _ target: PrivacyTarget, under accountant: Accountant
+        _ target: PrivacyTarget, under accountant: Accountant, precision: Double
     ) throws -> Double? {
         let one = Rational(1)
         func events(_ found: Rational) throws(AccountingError) -> [(PrivacyEvent, Int)] {
@@ -110,7 +111,7 @@ struct CalibrateCommand: ParsableCommand {
         case "sigma", "scale":
             // A first call, so that what is wrong with the other numbers is said.
             _ = try release.event(for: adjacency, found: one)
-            return try target.leastNoise(under: accountant) {
+            return try target.leastNoise(under: accountant, precision: precision) {
                 (noise) throws(AccountingError) in
                 try events(noise)
             }
@@ -120,7 +121,7 @@ struct CalibrateCommand: ParsableCommand {
             func value(_ noise: Rational) -> Rational {
                 Rational(exactly: (one / noise).approximation.nextDown)
             }
-            let noise = try target.leastNoise(under: accountant) {
+            let noise = try target.leastNoise(under: accountant, precision: precision) {
                 (noise) throws(AccountingError) in
                 try events(value(noise))
             }

@@ -1,0 +1,29 @@
+import PrivacyAudit
+
+extension AttackRow {
+    /// One line for people.
+    var text: String {
+        let outcome =
+            (isControl ? ["holds, but it must fall", "falls, as it must"] : ["FAILS", "holds"])[
+                isAsExpected ? 1 : 0]
+        let numbers =
+            "\(rounded(figure, uncertainty: 0.001)), bound \(rounded(bound, uncertainty: 0.001))"
+        return
+            "\(attack): \(subject)\(isControl ? " (planted)" : ""): \(outcome): \(numbers): \(measure)\n"
+    }
+
+    /// One JSON object.
+    var json: String {
+        jsonObject([
+            ("attack", jsonString(attack)),
+            ("subject", jsonString(subject)),
+            ("role", jsonString(isControl ? "control" : "ours")),
+            ("figure", jsonNumber(figure)),
+            ("bound", jsonNumber(bound)),
+            ("measure", jsonString(measure)),
+            ("false_alarm_rate", jsonNumber(falseAlarmRate)),
+            ("holds", String(holds)),
+            ("as_expected", String(isAsExpected)),
+        ])
+    }
+}

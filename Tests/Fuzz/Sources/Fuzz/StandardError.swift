@@ -1,0 +1,1 @@
+../../../../Sources/dp/StandardError.swift

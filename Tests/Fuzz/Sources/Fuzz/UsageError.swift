@@ -1,0 +1,1 @@
+../../../../Sources/dp/UsageError.swift
