@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from fractions import Fraction
 from typing import Any, NamedTuple, Optional, Union
@@ -73,7 +74,9 @@ class MetaAlgorithm:
     @property
     def spent(self) -> PrivacyCost:
         """What all answers of this object together cost, by simple addition."""
-        return PrivacyCost(*(float(self._answers * Fraction(repr(part))) for part in self._cost))
+        # The cost of an epsilon near the largest double may be infinite.
+        return PrivacyCost(*(
+            float(self._answers * Fraction(repr(part))) if math.isfinite(part) else part for part in self._cost))
 
     @property
     def interval(self) -> Optional[ConfidenceInterval]:
