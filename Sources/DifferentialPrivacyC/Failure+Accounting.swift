@@ -27,7 +27,8 @@ extension Failure {
     }
 
     static let nothingKeepsTarget = Failure(
-        Int(DP_UNBOUNDED), "no number from 2^-30 to 2^60 keeps the target, nor one over such a number")
+        Int(DP_UNBOUNDED),
+        "no number from 2^-30 to 2^60, nor one over it, keeps the target")
 }
 
 /// What an accountant answers, whose refusal becomes a ``Failure``.
