@@ -95,7 +95,8 @@ let package = Package(
         .target(
             name: "DifferentialPrivacyC",
             dependencies: [
-                "DifferentialPrivacy", "CPrivacyInterface", "CPrivacyKernels", "CPrivacyRandom",
+                "DifferentialPrivacy", "PrivacyAccounting", "CPrivacyInterface", "CPrivacyKernels",
+                "CPrivacyRandom",
             ],
             swiftSettings: strictSwift),
         .target(
