@@ -262,7 +262,9 @@ static answer scan(const window *w, const dpk_factors *all, const tilted_sum *su
             return (answer){INFINITY, 1, 0};
         }
     }
-    if (stop < w->bottom && question == dpk_ask_delta) {
+    // The window has to reach around the answer: nothing is known of losses above its top but all that may lie there.
+    double plus = 1 + sum->relative * 1.02, minus = 1 - sum->relative * 1.02, outside = up && !w->topmost ? sum->all : 0;
+    if (question == dpk_ask_delta ? stop < w->bottom || stop >= w->top : !(outside * plus <= goal)) {
         mpq_clears(exact, part, NULL);
         return (answer){0, 0, 0};
     }
@@ -271,8 +273,7 @@ static answer scan(const window *w, const dpk_factors *all, const tilted_sum *su
     dpk_wide_subtract(&share_wide, &one, &fall_wide);
     double fall = dpk_wide_round_down(&fall_wide), share = dpk_wide_round_down(&share_wide);
     mpq_clears(exact, part, NULL);
-    double d = 0, b = 0, noise = 0, faded_noise = 0, weight = 1, outside = up && !w->topmost ? sum->all : 0;
-    double plus = 1 + sum->relative * 1.02, minus = 1 - sum->relative * 1.02, value = 0, faded = 0;
+    double d = 0, b = 0, noise = 0, faded_noise = 0, weight = 1, value = 0, faded = 0;
     answer result = {0, 0, 0};
     size_t size = w->fourier.size;
     long rest = w->bottom % (long)size;
