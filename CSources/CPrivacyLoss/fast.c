@@ -337,7 +337,7 @@ static answer ask(const window *w, const dpk_factors *all, const tilted_sum *sum
     if (question == dpk_ask_delta) {
         set_epsilon(&s, plan, given, all->last);
         if (s.stop >= all->last) return (answer){s.infinity, 1, 0};
-        if (s.stop < w->bottom) return (answer){0, 0, 0};
+        if (s.stop < w->bottom || s.stop >= w->top) return (answer){0, 0, 0};
     } else {
         double delta = mpq_get_d(given);
         if (!up) delta = nextafter(delta, 1);

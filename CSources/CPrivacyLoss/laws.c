@@ -100,7 +100,8 @@ void dpk_law_anchor(mpq_ptr out, const dpk_loss_law *law) {
 static void sampled(dpk_discrete_law *out, const dpk_loss_law *law, mpq_srcptr s, mpq_srcptr h, double reach) {
     double s_near = mpq_get_d(s), h_near = mpq_get_d(h), q = mpq_get_d(law->rate->q);
     double farthest = law->kind == DPK_LOSS_LAPLACE ? s_near : fmin(reach * s_near + s_near * s_near / 2, farthest_base);
-    double cell = fmin(h_near * s_near / dpk_law_deviation(law) / 8, s_near / 32);
+    double parts = fmin(fmax(24 * s_near, 4), 8);  // cells an interval; with little noise ratios change faster
+    double cell = fmin(h_near * s_near / dpk_law_deviation(law) / parts, s_near / 32);
     long n = (long)ceil(fmin(farthest / cell, 0x1p17));
     // A loss l becomes 1.9 here.
     long shadows_from = (long)fmin(floor(log1p(expm1(1.9) / q) / farthest * (double)n), 0x1p40);
