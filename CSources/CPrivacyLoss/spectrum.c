@@ -36,7 +36,7 @@ void dpk_multiply_power(double *re, double *im, double *error, const double *fr,
                         uint64_t many, double off, int is_first) {
     double times = (double)many;
     double nothing = many == 1 ? 0 : exp(-92 / times);  // its power is below 2^-130
-    double negligible = dpk_scaled_value(dpk_scaled_power(nothing, many)) * loose + 0x1p-1000;
+    double negligible = dpk_scaled_value(dpk_scaled_power(nothing, many)) * loose * (1 + 4 * times * unit) + 0x1p-1000;
     for (size_t k = 0; k < count; k++) {
         double size_of = sqrt(fr[k] * fr[k] + fi[k] * fi[k]) * (1 + 4 * unit), bound, value, r = fr[k], i = fi[k];
         if (size_of + off <= nothing) {
@@ -44,7 +44,7 @@ void dpk_multiply_power(double *re, double *im, double *error, const double *fr,
             bound = negligible;
         } else if (times * off >= size_of) {
             r = i = value = 0;
-            bound = dpk_scaled_value(dpk_scaled_power(size_of + off, many)) * loose;
+            bound = dpk_scaled_value(dpk_scaled_power(size_of + off, many)) * loose * (1 + 4 * times * unit);
         } else {
             if (many > 1) complex_power(&r, &i, many);
             value = sqrt(r * r + i * i) * loose + 0x1p-900;
