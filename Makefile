@@ -1,7 +1,7 @@
 # Prerequisites: the Swift toolchain with its own packages, git, make. The rest is installed by `make packages`,
 # which every target calls first. Two commands: `make run` and `make test`.
 
-PACKAGES := libssl-dev libgmp-dev
+PACKAGES := libssl-dev libgmp-dev libsqlite3-dev
 ifneq ($(shell python3 -c 'import ensurepip, venv' 2>&1),)
 PACKAGES += python3-venv
 endif
@@ -11,7 +11,8 @@ DP = $(shell $(SWIFT) build --configuration release --show-bin-path)/dp
 
 .PHONY: run test lint packages build library unit-test does-not-compile consumer documentation \
         interface interface-fuzz python-test pydp-surface wheel python-benchmark \
-        release-test sanitize soak loss-test loss-benchmark constant-time audit fuzz faults mutants \
+        release-test sanitize soak loss-test loss-benchmark constant-time power-loss ledger-kills \
+        audit attacks attacks-fast fuzz faults mutants \
         pictures benchmark peers clean
 
 run: build
@@ -138,6 +139,16 @@ constant-time: packages
 	Tests/ConstantTime/run instructions
 	Tests/ConstantTime/run timing
 
+# What a ledger says survives the power's failing at any sync; with less than full syncs this is seen to fail. Needs cc.
+power-loss: packages
+	$(SWIFT) build --product dp
+	$(SWIFT) build --product LedgerWorker
+	Tests/PowerLoss/run
+
+# 200 kills -9 of four processes that pay from one ledger; `make test` goes on for 15 seconds.
+ledger-kills: packages
+	LEDGER_KILLS=200 $(SWIFT) test --filter killsAtRandomLoseNothing
+
 # Every known attack that needs no other library, 10^7 draws on each input; the grey-box audit's 10^4 neighbours of each
 # statistic and number type; nothing of its seam is in the release build. An hour.
 audit: build
@@ -145,6 +156,16 @@ audit: build
 	$(SWIFT) build --build-tests
 	DP_AUDIT_WHOLE=1 $(SWIFT) test --skip-build --filter 'GreyBox|Powerset|PlantedDefect'
 	Tests/Audit/absent-in-release
+
+# Every known attack on this library, and on peers from PyPI that fall to it; writes docs/attacks.md. 20 minutes.
+attacks: build library
+	$(SWIFT) build --build-tests
+	DP=$(DP) Tests/Attacks/run
+
+# The same on this library alone, through Python, with a twentieth of the draws.
+attacks-fast: library
+	$(SWIFT) build --product dp
+	DP=$$($(SWIFT) build --show-bin-path)/dp Tests/Attacks/run --fast
 
 # Every parser, and what is restored and merged: 20 seconds each, all at the same time.
 fuzz: packages

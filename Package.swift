@@ -6,8 +6,10 @@ import PackageDescription
 //   CPrivacyRandom, CPrivacyExact       secure bytes; exact rationals and certified thresholds
 //   CPrivacySamplers, CPrivacyKernels   noise; exact sums
 //   CPrivacyLoss                        privacy loss distributions
+//   CPrivacyLedger                      Ed25519; what kind of file system a folder is on
 //   DifferentialPrivacy                 the library: no package dependency, no Foundation
 //   PrivacyAccounting                   what releases cost together
+//   PrivacyLedger                       budgets that survive restarts, in SQLite
 //   CPrivacyInterface                   dp.h, the C interface
 //   DifferentialPrivacyC                its implementation; `make library` makes libdp of it
 //   PrivacyAudit                        attacks on mechanisms, ours and others; sees what everybody sees
@@ -35,12 +37,15 @@ let package = Package(
     products: [
         .library(name: "DifferentialPrivacy", targets: ["DifferentialPrivacy"]),
         .library(name: "PrivacyAccounting", targets: ["PrivacyAccounting"]),
+        .library(name: "PrivacyLedger", targets: ["PrivacyLedger"]),
+        .library(name: "PrivacyAudit", targets: ["PrivacyAudit"]),
         .library(
             name: "DifferentialPrivacyC", type: .dynamic, targets: ["DifferentialPrivacyC"]),
         .executable(name: "dp", targets: ["dp"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         .systemLibrary(
@@ -90,13 +95,24 @@ let package = Package(
         .target(
             name: "DifferentialPrivacyC",
             dependencies: [
-                "DifferentialPrivacy", "CPrivacyInterface", "CPrivacyKernels", "CPrivacyRandom",
+                "DifferentialPrivacy", "PrivacyAccounting", "CPrivacyInterface", "CPrivacyKernels",
+                "CPrivacyRandom",
+            ],
+            swiftSettings: strictSwift),
+        .target(
+            name: "CPrivacyLedger", dependencies: ["CPrivacyOpenSSL"],
+            path: "CSources/CPrivacyLedger", cSettings: strictC),
+        .target(
+            name: "PrivacyLedger",
+            dependencies: [
+                "DifferentialPrivacy", "PrivacyAccounting", "CPrivacyLedger",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strictSwift),
         .executableTarget(
             name: "dp",
             dependencies: [
-                "DifferentialPrivacy", "PrivacyAccounting", "PrivacyAudit",
+                "DifferentialPrivacy", "PrivacyAccounting", "PrivacyLedger", "PrivacyAudit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: plainSwift),
@@ -118,6 +134,13 @@ let package = Package(
             swiftSettings: plainSwift),
         .testTarget(
             name: "StatisticalTests", dependencies: ["DifferentialPrivacy"],
+            swiftSettings: plainSwift),
+        .executableTarget(
+            name: "LedgerWorker", dependencies: ["PrivacyLedger", "DifferentialPrivacy"],
+            path: "Tests/LedgerWorker", swiftSettings: plainSwift),
+        .testTarget(
+            name: "PrivacyLedgerTests",
+            dependencies: ["PrivacyLedger", "DifferentialPrivacy", "LedgerWorker", "dp"],
             swiftSettings: plainSwift),
         .testTarget(
             name: "PrivacyAccountingTests",

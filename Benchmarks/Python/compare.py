@@ -5,6 +5,8 @@ Usage: compare.py OUR_PYTHON PEER_PYTHON RESULTS.md
 
 from __future__ import annotations
 
+import datetime
+import os
 import statistics
 import subprocess
 import sys
@@ -12,7 +14,7 @@ from pathlib import Path
 
 here = Path(__file__).resolve().parent
 sys.path[:0] = [str(here.parent / "Peers"), str(here)]
-from results import machine, table, write_section  # noqa: E402
+from results import processor, system, table, version, write_section  # noqa: E402
 
 ROWS, ARRAY, CALLS = 10_000_000, 1_000_000, 10_000
 REPEATS, COLUMN_REPEATS = 7, 41
@@ -57,9 +59,10 @@ def main() -> int:
         columns.append([what, *(f"{ROWS / 1e6 / of(seconds):,.0f}" for of in (statistics.median, min))])
         if ROWS / min(seconds) < WANTED_ROWS and work in ("polars", "duckdb"):
             missed.append(what)
+    versions = "; ".join(["python-dp 1.1.5", *(f"{name} {version(name)}" for name in ("numpy", "polars", "duckdb"))])
     write_section(Path(sys.argv[3]), "python", f"""## pydp against python-dp
 
-{machine()}
+{processor()}; {os.cpu_count()} cores, load {os.getloadavg()[1]:.0f}; {system()}; {versions}; {datetime.date.today()}
 
 Medians of {REPEATS} repeats; two processes that take turns, since both packages are called `pydp`; wall time of the whole call.
 Nanoseconds a number.

@@ -3,6 +3,7 @@
 
 _Static_assert(sizeof(dp_error) == 256, "dp_error");
 _Static_assert(sizeof(dp_interval) == 24, "dp_interval");
+_Static_assert(sizeof(dp_bracket) == 16, "dp_bracket");
 #if defined(__LP64__)
 _Static_assert(sizeof(dp_statistic_parameters) == 136, "dp_statistic_parameters");
 _Static_assert(sizeof(dp_release) == 136, "dp_release");

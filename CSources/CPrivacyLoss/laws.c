@@ -152,6 +152,13 @@ static void range(const dpk_loss_law *law, double s, double reach, double *least
     *least = -*most;
 }
 
+double dpk_law_farthest(const dpk_loss_law *law, double reach) {
+    double least = 0, most = 0;
+    if (mpq_sgn(law->first->q) > 0) range(law, 1 / mpq_get_d(law->first->q), reach, &least, &most);
+    if (law->rate == NULL) return most;
+    return log1p(mpq_get_d(law->rate->q) * expm1(fmin(most, farthest_base)));
+}
+
 void dpk_law_discretise(dpk_discrete_law *out, const dpk_loss_law *law, mpq_srcptr h, double reach) {
     mpq_t s;
     mpq_init(s);

@@ -18,6 +18,7 @@ from pydp.algorithms.partition_selection import *
 from pydp.algorithms.quantile_tree import QuantileTree
 from pydp.distributions import *
 from pydp.mechanisms import *
+from pydp.accounting import *
 import pydp.util as util
 
 class Bad:
@@ -48,7 +49,7 @@ KEPT = [
     pd.Series([1, None], dtype="Int64"), pd.DataFrame({"a": [1]}), pa.array([1, None]), pa.array(["a"]),
     pa.array([], pa.float64()), pa.array([None, None]), pa.chunked_array([], pa.int64()), pa.table({}),
     pl.Series([1.0]), pl.DataFrame({}), pl.Series(["a"]), pa.array([{"a": 1}]), _pydp.Summary(),
-    Count(1.0).serialize()]
+    Count(1.0).serialize(), laplace(3), gaussian(2), "add-remove", "local"]
 
 def pool(r):
     made = r.choice(KEPT + [
@@ -59,12 +60,16 @@ def pool(r):
 CLASSES = [BoundedMean, BoundedSum, BoundedVariance, BoundedStandardDeviation, Max, Min, Median, Count, Percentile,
            QuantileTree, LaplaceMechanism, GaussianMechanism, DiscreteLaplaceMechanism, DiscreteGaussianMechanism,
            SnappingMechanism, StaircaseMechanism, LaplaceDistribution, GaussianDistribution, GeometricDistribution,
-           create_partition_strategy]
+           create_partition_strategy, BasicAccountant, ZCDPAccountant, PrivacyEvent, gaussian, laplace,
+           discrete_laplace, approximate, repeated, poisson_sampled]
 SOUND = [(1.0, 0, 0, 10), (1.0, 0, 0.0, 10.0, 1, 1, "float"), (1.0, 0.5)] * 2 + [(1.0,)]
 OWN = {Count: (1.0, 2, 3), Percentile: (1.0, 0.5, 0, 10), QuantileTree: (0, 10, 3, 4), GaussianMechanism: (1.0, 1e-6),
        DiscreteGaussianMechanism: (1.0, 1e-6), create_partition_strategy: ("laplace", 1.0, 0.1, 2),
        **{C: (1.0, 2.0) for C in (LaplaceMechanism, StaircaseMechanism, SnappingMechanism, LaplaceDistribution)},
-       **{C: (1.0,) for C in (GaussianDistribution, GeometricDistribution)}, DiscreteLaplaceMechanism: (1.0, 2)}
+       **{C: (1.0,) for C in (GaussianDistribution, GeometricDistribution)}, DiscreteLaplaceMechanism: (1.0, 2),
+       **{C: ("add-remove",) for C in (BasicAccountant, ZCDPAccountant)},
+       PrivacyEvent: (laplace(2).text,), gaussian: (3, 1), laplace: (2.5, 1), discrete_laplace: (7, 2),
+       approximate: (0.5, 1e-6), repeated: (laplace(2), 3), poisson_sampled: (gaussian(3), 0.1)}
 DOCUMENTED = (TypeError, ValueError, RuntimeError, AttributeError, OSError, KeyError, OverflowError, MemoryError)
 
 def main(seed, calls):
@@ -81,6 +86,8 @@ def main(seed, calls):
         except DOCUMENTED:
             continue
         names = [n for n in dir(made) if n[0] != "_" and callable(getattr(made, n, None)) and n not in ("save", "load")]
+        if not names:
+            continue
         for _ in range(r.randrange(4)):
             try:
                 getattr(made, r.choice(names))(*(pool(r) for _ in range(r.choice([0, 1, 1, 1, 2, 5, 6]))))

@@ -42,8 +42,15 @@ class Entries: Handled {
     func quantiles(
         _ shares: [Double], _ parameters: dp_quantile_parameters, confidenceLevel: Double?
     ) throws(Failure) -> (values: [Double], intervals: [dp_interval]) {
-        throw .unsupported("only quantile trees answer with quantiles")
+        throw Self.isNoTree
     }
 
+    /// What such a question does to privacy.
+    func quantilesEvent(_ parameters: dp_quantile_parameters) throws(Failure) -> PrivacyEvent {
+        throw Self.isNoTree
+    }
+
+    private static let isNoTree = Failure(
+        Int(DP_NOT_SUPPORTED), "only quantile trees answer with quantiles")
     private static let isAbstract = Failure(Int(DP_NOT_SUPPORTED), "this statistic has none")
 }

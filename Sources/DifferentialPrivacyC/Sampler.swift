@@ -3,6 +3,7 @@ internal import DifferentialPrivacy
 
 /// A mechanism of the library as the interface sees it. What it hasn't throws.
 protocol Sampler: Sendable {
+    var event: PrivacyEvent { get }
     func noisy(_ value: Double) throws(Failure) -> Double
     func noisy(_ value: Int) throws(Failure) -> Int
     func makeNoisy(_ values: inout [Double]) throws(Failure)
@@ -141,6 +142,8 @@ extension SnappingMechanism: Sampler {
 /// A staircase mechanism of reals or of integers.
 struct StaircaseSampler<Value: EntryNumber>: Sampler {
     let mechanism: StaircaseMechanism<Value>
+
+    var event: PrivacyEvent { mechanism.event }
 
     func noisy(_ value: Double) throws(Failure) -> Double {
         guard let reals = mechanism as? StaircaseMechanism<Double> else { throw .wantsIntegers }

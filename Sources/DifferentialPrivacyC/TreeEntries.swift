@@ -17,17 +17,7 @@ final class TreeEntries<Number: Entry>: StatisticEntries<Quantiles<Number>> {
     override func quantiles(
         _ shares: [Double], _ parameters: dp_quantile_parameters, confidenceLevel: Double?
     ) throws(Failure) -> (values: [Double], intervals: [dp_interval]) {
-        let statistic = totals.statistic
-        let noise = try Noise(code: parameters.noise, delta: parameters.delta)
-        let question = try checked { () throws(ParameterError) in
-            try Quantiles<Number>(
-                shares, epsilon: parameters.epsilon, lowerBound: statistic.lowerBound,
-                upperBound: statistic.upperBound, treeHeight: statistic.treeHeight,
-                branchingFactor: statistic.branchingFactor,
-                maxPartitionsContributed: Int(parameters.max_partitions_contributed),
-                maxContributionsPerPartition: Int(parameters.max_contributions_per_partition),
-                noise: noise)
-        }
+        let question = try question(shares, parameters)
         let noisy = question._release(try totals.snapshot(), confidenceLevel: nil).value
         let values = noisy.values.map { value in
             var release = dp_release()
@@ -39,5 +29,28 @@ final class TreeEntries<Number: Entry>: StatisticEntries<Quantiles<Number>> {
             dp_interval(noisy.interval($0, confidenceLevel: confidenceLevel))
         }
         return (values, intervals)
+    }
+
+    override func quantilesEvent(
+        _ parameters: dp_quantile_parameters
+    ) throws(Failure) -> PrivacyEvent {
+        try question([], parameters).event
+    }
+
+    /// The tree's shape and bounds with a question's parameters.
+    private func question(
+        _ shares: [Double], _ parameters: dp_quantile_parameters
+    ) throws(Failure) -> Quantiles<Number> {
+        let statistic = totals.statistic
+        let noise = try Noise(code: parameters.noise, delta: parameters.delta)
+        return try checked { () throws(ParameterError) in
+            try Quantiles<Number>(
+                shares, epsilon: parameters.epsilon, lowerBound: statistic.lowerBound,
+                upperBound: statistic.upperBound, treeHeight: statistic.treeHeight,
+                branchingFactor: statistic.branchingFactor,
+                maxPartitionsContributed: Int(parameters.max_partitions_contributed),
+                maxContributionsPerPartition: Int(parameters.max_contributions_per_partition),
+                noise: noise)
+        }
     }
 }

@@ -1,9 +1,13 @@
 import ArgumentParser
 import DifferentialPrivacy
+import PrivacyLedger
 
 /// The command `dp`.
 @main
-struct DP: ParsableCommand {
+struct DP: AsyncParsableCommand {
+    /// Of the command; part of what a ledger's keys belong to.
+    static let version = "0.1.0"
+
     static let configuration = CommandConfiguration(
         commandName: "dp",
         abstract: "Differentially private statistics of a column of numbers.",
@@ -13,7 +17,8 @@ struct DP: ParsableCommand {
             its epsilon; answers about the same people add up.
 
             The status is 0 for an answer, 64 for a mistake in the command line, 65 for a file that can't \
-            be read and 69 where no bounds could be learnt, which costs epsilon, too. A message then says \
+            be read, 69 where no bounds could be learnt, which costs epsilon, too, and with a ledger 77 for a \
+            refusal and 74 where the ledger can't be kept. A message then says \
             what is wrong and where, without any value. What it says of a file depends on the data: it is \
             for the owner of the file.
 
@@ -22,20 +27,24 @@ struct DP: ParsableCommand {
               dp count --where sex=Female --epsilon 0.1 people.csv
               zcat people.csv.gz | dp sum --column steps --lower 0 --upper 40000 --epsilon 1
             """,
-        version: "0.1.0",
+        version: version,
         subcommands: [
             CountCommand.self, SumCommand.self, MeanCommand.self, VarianceCommand.self,
             StandardDeviationCommand.self, MedianCommand.self, MinCommand.self, MaxCommand.self,
-            QuantileCommand.self, HistogramCommand.self, NoiseCommand.self, AccountCommand.self,
-            CalibrateCommand.self, AuditCommand.self,
+            QuantileCommand.self, HistogramCommand.self, NoiseCommand.self, BudgetCommand.self,
+            AccountCommand.self, CalibrateCommand.self, AuditCommand.self,
         ])
 
     /// Runs the command and ends the process: status 0, 64 for a mistake in the command line, 65 for
-    /// input that can't be answered from, 69 if no bounds were found.
-    static func main() {
+    /// input that can't be answered from, 69 if no bounds were found, 77 for what a ledger refuses, 74 where it can't be kept.
+    static func main() async {
         do {
             var command = try parseAsRoot()
-            try command.run()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
         } catch let error as InputError {
             end("dp: \(error)\n", status: 65)
         } catch let error as UsageError {
@@ -44,6 +53,10 @@ struct DP: ParsableCommand {
             end("dp: \(error.inOptions)\n", status: 64)
         } catch let error as BoundsError {
             end("dp: \(error)\n", status: 69)
+        } catch let error as StoredFailure {
+            end("dp: \(error.message)\n", status: error.status)
+        } catch let error as LedgerError {
+            end("dp: \(error.inOptions)\n", status: error.status)
         } catch let error as OutputError {
             end(error.message.map { "dp: \($0)\n" } ?? "", status: error.status)
         } catch {

@@ -1,6 +1,7 @@
 // Random calls, most of them wrong, in a reproducible order: fuzz CALLS [SEED]. No call may end the process, touch
 // memory that isn't its own (the address sanitizer watches) or leave anything behind, and each must keep what dp.h says
 // of all: a status that is listed, a sentence ended by NUL, outputs of zero on errors.
+#include "fuzz_accounting.h"
 #include "fuzz_arrow.h"
 #include "fuzz_noise.h"
 
@@ -166,7 +167,8 @@ int main(int count, char **arguments) {
     void (*const all[])(void) = {make_statistic, ask_statistic, make_accumulator, add_entries,       add_entries,
                                  add_arrow,      add_arrow,     summarize,        summarize,         release,
                                  ask_tree,       make_mechanism, add_noise,       ask_mechanism,     sample,
-                                 make_selection, select_partitions};
+                                 make_selection, select_partitions, make_event,  ask_event,      make_accountant,
+                                 compose,        ask_accountant, calibrate};
     int verbose = getenv("FUZZ_VERBOSE") != NULL;
     for (uint64_t call = 0; call < calls; call++) {
         size_t which = below(sizeof all / sizeof *all);
@@ -175,7 +177,7 @@ int main(int count, char **arguments) {
     }
     for (int type = 0; type < TYPES; type++)
         for (int slot = 0; slot < KEPT; slot++) free_object(type, objects[type][slot]);
-    for (int status = 0; status <= DP_OUT_OF_MEMORY; status++)
+    for (int status = 0; status <= DP_UNBOUNDED; status++)
         if (tally[status]) printf("status %d: %llu\n", status, (unsigned long long)tally[status]);
     return 0;
 }

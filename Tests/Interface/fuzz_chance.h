@@ -77,7 +77,7 @@ static size_t structure_size(size_t known) {
 
 // ---- objects
 
-enum { STATISTIC, ACCUMULATOR, MECHANISM, DISTRIBUTION, SELECTION, TYPES, KEPT = 24 };
+enum { STATISTIC, ACCUMULATOR, MECHANISM, DISTRIBUTION, SELECTION, EVENT, ACCOUNTANT, TYPES, KEPT = 24 };
 static void *objects[TYPES][KEPT];
 
 static void free_object(int type, void *object) {
@@ -86,7 +86,9 @@ static void free_object(int type, void *object) {
     case ACCUMULATOR: dp_accumulator_free((dp_accumulator *)object); break;
     case MECHANISM: dp_mechanism_free((dp_mechanism *)object); break;
     case DISTRIBUTION: dp_distribution_free((dp_distribution *)object); break;
-    default: dp_partition_selection_free((dp_partition_selection *)object); break;
+    case SELECTION: dp_partition_selection_free((dp_partition_selection *)object); break;
+    case EVENT: dp_event_free((dp_event *)object); break;
+    default: dp_accountant_free((dp_accountant *)object); break;
     }
 }
 
@@ -131,7 +133,7 @@ static int all_zero(const void *memory, size_t size) {
 }
 
 static dp_status checked(dp_status status) {
-    CHECK(status >= DP_OK && status <= DP_OUT_OF_MEMORY);
+    CHECK(status >= DP_OK && status <= DP_UNBOUNDED);
     tally[status]++;
     if (with_error) {
         CHECK(why.status == status && why.reserved == 0);

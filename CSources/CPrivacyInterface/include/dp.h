@@ -10,10 +10,10 @@
  *   long as it says, and that an object isn't used while or after it is freed (a freed one is found out by luck only).
  *
  * Objects
- *   Statistics, mechanisms, distributions and partition selections never change: threads may share one.
- *   Accumulators change under a lock of their own: threads may share one, and no entry is lost. A child of fork() may
- *   use and free what it inherited, and its noise differs from its parent's; but it may not touch an accumulator that
- *   another thread was using while it forked. Any thread may free an object.
+ *   Statistics, mechanisms, distributions, partition selections and events never change: threads may share one.
+ *   Accumulators and accountants change under a lock of their own: threads may share one, and nothing is lost. A child
+ *   of fork() may use and free what it inherited, and its noise differs from its parent's; but it may not touch one of
+ *   these that another thread was using while it forked. Any thread may free an object.
  *   What a function puts into an output `dp_...` pointer is freed by that type's _free function; NULL may be freed.
  *
  * Privacy
@@ -68,7 +68,12 @@ enum {
     DP_INVALID_ARROW = 16,          /* Arrow structures that contradict themselves or were released */
     DP_UNSUPPORTED_ARROW_TYPE = 17, /* an Arrow type that isn't a number: text, dates, decimals, dictionaries ... */
     DP_ARROW_STREAM_FAILED = 18,    /* the producer of an Arrow stream reported an error */
-    DP_OUT_OF_MEMORY = 19           /* not returned yet: memory that runs out ends the process */
+    DP_OUT_OF_MEMORY = 19,          /* not returned yet: memory that runs out ends the process */
+    DP_INVALID_EVENT = 20,          /* text that isn't an event's canonical text, or an event of nothing that happens */
+    DP_INVALID_QUESTION = 21,       /* a delta, epsilon or count that an accountant is asked with is out of range */
+    DP_DIFFERENT_ADJACENCY = 22,    /* the event speaks of other neighbours than the accountant counts for */
+    DP_UNSUPPORTED_EVENT = 23,      /* this accountant knows no bound for such an event; another may */
+    DP_UNBOUNDED = 24               /* no finite epsilon is known for this delta; or no number keeps a target */
 };
 
 /* Why a call failed. It holds public facts only, never data. After DP_OK all of it is 0. */
@@ -178,6 +183,33 @@ dp_status dp_statistic_noise_interval(const dp_statistic *statistic, double conf
                                       dp_error *error);
 
 
+/* ---- Events: what a release does to privacy -------------------------------------------------------------------- */
+
+/* The law of a release's noise against what one privacy unit can change, in exact numbers. It never changes. */
+typedef struct dp_event dp_event;
+
+/* Reads an event's canonical text, such as
+     1:add-remove:gaussian(epsilon=0,delta=0,standardDeviation=10,l2Sensitivity=1)
+     1:add-remove:repeated(laplace(l1Sensitivity=1,scale=5/2),count=20)
+   It has the form's version, the adjacency (add-remove, replace-one, local) and the mechanism with its exact parameters
+   in lowest terms; a compound's parts come before its parameters. The forms are those of PrivacyEvent.Mechanism.
+   - text: `length` bytes, at most 65,536; they need no NUL.
+   DP_INVALID_EVENT unless it is one, in this very spelling. */
+dp_status dp_event_new(const char *text, size_t length, dp_event **event, dp_error *error);
+void dp_event_free(dp_event *event);
+
+/* Its canonical text, which never changes its meaning: to be stored, compared, hashed. It ends with NUL, `length` bytes
+   before, and lives as long as the event. `length` may be NULL. */
+dp_status dp_event_text(const dp_event *event, const char **text, size_t *length, dp_error *error);
+
+/* Its epsilon and delta without an accountant, rounded up; of several parts by basic composition. With a delta of 1
+   epsilon means nothing. */
+dp_status dp_event_cost(const dp_event *event, double *epsilon, double *delta, dp_error *error);
+
+/* The event of one answer. DP_NOT_SUPPORTED for a tree. */
+dp_status dp_statistic_event(const dp_statistic *statistic, dp_event **event, dp_error *error);
+
+
 /* ---- Accumulators ---------------------------------------------------------------------------------------------- */
 
 /* The entries of one question, as exact totals. */
@@ -280,6 +312,10 @@ typedef struct dp_quantile_parameters {
 dp_status dp_accumulator_quantiles(const dp_accumulator *tree, const dp_quantile_parameters *parameters,
                                    const double *quantiles, size_t count, double confidence_level, double *values,
                                    dp_interval *intervals, dp_error *error);
+
+/* The event of such a question to DP_QUANTILE_TREE; DP_NOT_SUPPORTED for other statistics. */
+dp_status dp_statistic_quantiles_event(const dp_statistic *tree, const dp_quantile_parameters *parameters,
+                                       dp_event **event, dp_error *error);
 
 
 /* ---- The Arrow C data interface -------------------------------------------------------------------------------- */
@@ -389,6 +425,9 @@ typedef struct dp_mechanism_description {
 /* Its `size` is set by the caller and kept. */
 dp_status dp_mechanism_describe(const dp_mechanism *mechanism, dp_mechanism_description *description, dp_error *error);
 
+/* The event of one number, or of as many as l0_sensitivity speaks of. */
+dp_status dp_mechanism_event(const dp_mechanism *mechanism, dp_event **event, dp_error *error);
+
 /* Adds noise to one number; every call costs epsilon (and delta). An infinity is the greatest number of its sign and
    the answer saturates; NaN is answered as 0 would be. Mechanisms of integers refuse doubles, those of doubles only
    refuse integers: DP_WRONG_NUMBER_TYPE; so does a Gaussian mechanism whose granularity is above 2^52. */
@@ -489,6 +528,9 @@ typedef struct dp_partition_selection_description {
 dp_status dp_partition_selection_describe(const dp_partition_selection *selection,
                                           dp_partition_selection_description *description, dp_error *error);
 
+/* The event of asking about all groups, each once. */
+dp_status dp_partition_selection_event(const dp_partition_selection *selection, dp_event **event, dp_error *error);
+
 /* Whether to publish each of `count` groups, given how many people each has (below 0 is 0): 1 or 0. Ask about a group
    once. */
 dp_status dp_partition_selection_should_keep(const dp_partition_selection *selection, const int64_t *people,
@@ -502,6 +544,74 @@ dp_status dp_partition_selection_noised_values(const dp_partition_selection *sel
 /* With what probability a group of so many people is kept. Costs nothing. */
 dp_status dp_partition_selection_probability_of_keep(const dp_partition_selection *selection, int64_t people,
                                                      double *probability, dp_error *error);
+
+
+/* ---- Accounting: what events cost together --------------------------------------------------------------------- */
+
+/* How costs are added up. Every answer is an upper bound, whatever was rounded on the way. */
+enum {
+    DP_BASIC_ACCOUNTANT = 1,        /* sums of epsilon and delta */
+    DP_OPTIMAL_ACCOUNTANT = 2,      /* optimal composition (Kairouz, Oh, Viswanath) of events with one epsilon */
+    DP_RDP_ACCOUNTANT = 3,          /* Renyi differential privacy */
+    DP_ZCDP_ACCOUNTANT = 4,         /* zero-concentrated differential privacy, and its approximate form */
+    DP_GAUSSIAN_ACCOUNTANT = 5,     /* Gaussian differential privacy: Gaussian noise only, exactly */
+    DP_PLD_ACCOUNTANT = 6,          /* privacy loss distributions in doubles, their error bounded and added */
+    DP_CERTIFIED_PLD_ACCOUNTANT = 7 /* privacy loss distributions in exact integers; slower */
+};
+
+/* Which data sets are neighbours. */
+enum {
+    DP_ADD_REMOVE = 1,  /* one privacy unit more or less */
+    DP_REPLACE_ONE = 2, /* one privacy unit with other values */
+    DP_LOCAL = 3        /* any value of one unit against any other, before anybody collects it */
+};
+
+/* Where a privacy loss lies: nobody pays more than `upper`, and no proof can show less than `lower`, which is 0 where
+   nothing is known of that. */
+typedef struct dp_bracket {
+    double lower;
+    double upper;
+} dp_bracket;
+
+/* What was composed so far. It changes under a lock of its own, as an accumulator does: threads may share one. It
+   reports and doesn't grant: its answers are for a list of releases that was fixed in advance. */
+typedef struct dp_accountant dp_accountant;
+
+/* An accountant of no events. */
+dp_status dp_accountant_new(int32_t kind, int32_t adjacency, dp_accountant **accountant, dp_error *error);
+void dp_accountant_free(dp_accountant *accountant);
+
+/* A second one with the same events: to ask what one more release would cost. */
+dp_status dp_accountant_copy(const dp_accountant *accountant, dp_accountant **copy, dp_error *error);
+
+/* Adds an event, `count` times (at least once) with fresh noise. */
+dp_status dp_accountant_compose(dp_accountant *accountant, const dp_event *event, int64_t count, dp_error *error);
+
+/* The least epsilon that is known to go with delta (at least 0, below 1), for all events together. */
+dp_status dp_accountant_epsilon(const dp_accountant *accountant, double delta, dp_bracket *epsilon, dp_error *error);
+
+/* The least delta that is known to go with epsilon (finite, at least 0), for all events together. */
+dp_status dp_accountant_delta(const dp_accountant *accountant, double epsilon, dp_bracket *delta, dp_error *error);
+
+/* Which number is sought. */
+enum {
+    DP_LEAST = 1, /* of a number that costs less the larger it is: a standard deviation, sigma, scale */
+    DP_MOST = 2   /* of a number that costs more the larger it is: an epsilon, rho, rate */
+};
+
+/* The number with which an event, `count` times after what the accountant holds, stays within (epsilon, delta).
+   - text: an event's text with a question mark for the number, in one place or more; there "3/?" is 3 divided by it. As
+     1:add-remove:gaussian(epsilon=0,delta=0,standardDeviation=?,l2Sensitivity=1)
+   - epsilon, delta: the target; epsilon greater than 0.
+   - number: from 2^-30 to 2^60, or one over such a number. Its shortest decimal keeps the target, for the accountant
+     was asked about that itself; it is within a part in 10^13 of the last that does, if costs fall or rise with it.
+   The accountant stays as it is. DP_UNBOUNDED if there is none. */
+dp_status dp_accountant_calibrate(const dp_accountant *accountant, int32_t sought, const char *text, size_t length,
+                                  int64_t count, double epsilon, double delta, double *number, dp_error *error);
+
+/* How often an event may happen at most, after what the accountant holds: 0, or more up to 2^40. */
+dp_status dp_accountant_most_releases(const dp_accountant *accountant, const dp_event *event, double epsilon,
+                                      double delta, int64_t *count, dp_error *error);
 
 #ifdef __cplusplus
 }

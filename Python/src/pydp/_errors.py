@@ -12,9 +12,30 @@ _WORDS = {
     14: "INTERNAL",  # a summary of something else
     15: "INTERNAL",  # not a summary
     18: "ABORTED",  # the producer of an Arrow stream failed
+    20: "INVALID_ARGUMENT",  # not an event
+    21: "INVALID_ARGUMENT",  # a question to an accountant that is out of range
 }
 _TYPE_ERRORS = {9, 17}  # a real where an integer belongs; an Arrow type that isn't a number
 _VALUE_ERRORS = {16}  # misshapen Arrow structures
+
+
+class AccountingError(RuntimeError):
+    """Why an accountant doesn't answer. It never guesses."""
+
+
+class DifferentAdjacencyError(AccountingError):
+    """The event speaks of other neighbours than the accountant counts for."""
+
+
+class UnsupportedEventError(AccountingError):
+    """This accountant knows no bound for such an event; another one may."""
+
+
+class UnboundedError(AccountingError):
+    """No finite epsilon is known for this delta, or nothing keeps a target."""
+
+
+_ACCOUNTING_ERRORS = {22: DifferentAdjacencyError, 23: UnsupportedEventError, 24: UnboundedError}
 
 
 def exception(status: int, message: str, argument_error: type = RuntimeError) -> Exception:
@@ -26,6 +47,8 @@ def exception(status: int, message: str, argument_error: type = RuntimeError) ->
         return TypeError(message)
     if status in _VALUE_ERRORS:
         return ValueError(message)
+    if status in _ACCOUNTING_ERRORS:
+        return _ACCOUNTING_ERRORS[status](message)
     if status == 19:
         return MemoryError(message)
     word = _WORDS.get(status, "INTERNAL")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from ctypes import POINTER, c_char, c_double, c_int32, c_int64, c_size_t, c_ssize_t, c_uint8, c_void_p
+from ctypes import POINTER, c_char, c_char_p, c_double, c_int32, c_int64, c_size_t, c_ssize_t, c_uint8, c_void_p
 from pathlib import Path
 
 from ._errors import exception
@@ -109,11 +109,22 @@ class SelectionDescription(Sized):
         ("threshold", c_double), ("diversity", c_double), ("standard_deviation", c_double)]
 
 
+class Bracket(ctypes.Structure):
+    """dp_bracket"""
+
+    _fields_ = [("lower", c_double), ("upper", c_double)]
+
+
 # By function, without the dp_ in front and the dp_error behind. An object and an array are void pointers.
 _SIGNATURES = {
     "statistic_new": (POINTER(StatisticParameters), c_void_p),
     "statistic_cost": (c_void_p, c_void_p, c_void_p),
     "statistic_noise_interval": (c_void_p, c_double, c_void_p),
+    "statistic_event": (c_void_p, c_void_p),
+    "statistic_quantiles_event": (c_void_p, POINTER(QuantileParameters), c_void_p),
+    "event_new": (c_char_p, c_size_t, c_void_p),
+    "event_text": (c_void_p, c_void_p, c_void_p),
+    "event_cost": (c_void_p, c_void_p, c_void_p),
     "accumulator_new": (c_void_p, c_void_p),
     "accumulator_copy": (c_void_p, c_void_p),
     "accumulator_add_double": (c_void_p, c_double),
@@ -129,6 +140,7 @@ _SIGNATURES = {
         c_void_p, POINTER(QuantileParameters), c_void_p, c_size_t, c_double, c_void_p, c_void_p),
     "mechanism_new": (POINTER(MechanismParameters), c_void_p),
     "mechanism_describe": (c_void_p, POINTER(MechanismDescription)),
+    "mechanism_event": (c_void_p, c_void_p),
     "mechanism_add_noise_double": (c_void_p, c_double, POINTER(c_double)),
     "mechanism_add_noise_int64": (c_void_p, c_int64, POINTER(c_int64)),
     "mechanism_add_noise_doubles": (c_void_p, c_void_p, c_size_t, c_int32, c_void_p),
@@ -144,9 +156,18 @@ _SIGNATURES = {
     "uniform_double": (c_void_p,),
     "partition_selection_new": (POINTER(SelectionParameters), c_void_p),
     "partition_selection_describe": (c_void_p, POINTER(SelectionDescription)),
+    "partition_selection_event": (c_void_p, c_void_p),
     "partition_selection_should_keep": (c_void_p, c_void_p, c_size_t, c_void_p),
     "partition_selection_noised_values": (c_void_p, c_void_p, c_size_t, c_void_p, c_void_p),
     "partition_selection_probability_of_keep": (c_void_p, c_int64, c_void_p),
+    "accountant_new": (c_int32, c_int32, c_void_p),
+    "accountant_copy": (c_void_p, c_void_p),
+    "accountant_compose": (c_void_p, c_void_p, c_int64),
+    "accountant_epsilon": (c_void_p, c_double, POINTER(Bracket)),
+    "accountant_delta": (c_void_p, c_double, POINTER(Bracket)),
+    "accountant_calibrate": (
+        c_void_p, c_int32, c_char_p, c_size_t, c_int64, c_double, c_double, POINTER(c_double)),
+    "accountant_most_releases": (c_void_p, c_void_p, c_double, c_double, POINTER(c_int64)),
 }
 
 
@@ -161,7 +182,8 @@ def _load() -> ctypes.CDLL:
         function = getattr(loaded, "dp_" + name)
         function.argtypes = [*arguments, c_void_p]
         function.restype = c_int32
-    for kind in ("statistic", "accumulator", "mechanism", "distribution", "partition_selection", "bytes"):
+    for kind in ("statistic", "accumulator", "mechanism", "distribution", "partition_selection", "event", "accountant",
+                 "bytes"):
         free = getattr(loaded, f"dp_{kind}_free")
         free.argtypes, free.restype = [c_void_p], None
     loaded.dp_version.restype = ctypes.c_char_p

@@ -12,6 +12,7 @@ from typing import Any, Union
 from . import _library
 from ._arguments import real
 from ._buffer import Buffer
+from ._event import PrivacyEvent
 from ._interval import ConfidenceInterval
 from ._library import Handle, MechanismDescription, MechanismParameters, call, library
 
@@ -39,6 +40,11 @@ class NumericalMechanism:
     def epsilon(self) -> float:
         """What one number costs."""
         return self._parameters["epsilon"]
+
+    @property
+    def event(self) -> PrivacyEvent:
+        """What one noisy number does to privacy (or as many as the sensitivity speaks of), for `pydp.accounting`."""
+        return PrivacyEvent._made("mechanism_event", self._pointer)
 
     @property
     def variance(self) -> float:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, Optional
 
 from . import _entries, _library
 from ._arguments import integer, real
+from ._event import PrivacyEvent
 from ._interval import ConfidenceInterval
 from ._library import Handle, StatisticParameters, call
 from ._pydp import Summary
@@ -35,6 +36,11 @@ class Statistic:
         epsilon, delta = ctypes.c_double(), ctypes.c_double()
         call("statistic_cost", self.handle.pointer, ctypes.byref(epsilon), ctypes.byref(delta))
         return epsilon.value, delta.value
+
+    @property
+    def event(self) -> PrivacyEvent:
+        """What one answer does to privacy."""
+        return PrivacyEvent._made("statistic_event", self.handle.pointer)
 
     def entries(self) -> "Entries":
         """A place for entries, empty."""

@@ -8,4 +8,13 @@ public struct Release<Value: Hashable & Sendable>: Hashable, Sendable {
     public let event: PrivacyEvent
     /// The step of the grid on which the noise was added, in the unit of the noisy totals.
     public let granularity: Double
+
+    package init(
+        value: Value, interval: ConfidenceInterval?, event: PrivacyEvent, granularity: Double
+    ) {
+        self.value = value
+        self.interval = interval
+        self.event = event
+        self.granularity = granularity
+    }
 }

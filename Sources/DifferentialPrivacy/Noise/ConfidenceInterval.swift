@@ -10,7 +10,7 @@ public struct ConfidenceInterval: Hashable, Sendable {
     /// The probability that the interval covers, between 0 and 1.
     public let confidenceLevel: Double
 
-    init(_ lowerBound: Double, _ upperBound: Double, confidenceLevel: Double) {
+    package init(_ lowerBound: Double, _ upperBound: Double, confidenceLevel: Double) {
         self.lowerBound = lowerBound
         self.upperBound = upperBound
         self.confidenceLevel = confidenceLevel

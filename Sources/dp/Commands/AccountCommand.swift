@@ -1,9 +1,10 @@
 import ArgumentParser
 import DifferentialPrivacy
 import PrivacyAccounting
+import PrivacyLedger
 
 /// `dp account`.
-struct AccountCommand: ParsableCommand {
+struct AccountCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "account",
         abstract: "What several releases about the same people cost together.",
@@ -11,6 +12,7 @@ struct AccountCommand: ParsableCommand {
             dp account --delta <number> [options] <release> ...
             dp account --epsilon <number> [options] <release> ...
             dp account --plan <file> [options]
+            dp account --ledger <path> --account <name> <release> ...
             """,
         discussion: """
             Reads no data and spends nothing. Every number is an upper bound that is proved; beside it \
@@ -36,6 +38,7 @@ struct AccountCommand: ParsableCommand {
               dp account --epsilon 1 laplace:scale=20,count=50
               dp account --delta 1e-6 --adjacency local response:epsilon=0.5,count=10
               dp account --plan plan.json --format json
+              dp account --ledger privacy.sqlite --account trials laplace:scale=20,count=50
 
             A plan: {"delta": 1e-6, "adjacency": "add-remove", "releases": [
                       {"mechanism": "gaussian", "sigma": 10, "count": 100},
@@ -44,10 +47,25 @@ struct AccountCommand: ParsableCommand {
 
     @OptionGroup var planned: PlanOptions
 
+    @Option(
+        help: ArgumentHelp(
+            "A privacy ledger; says whether an account of it can pay for all, and spends nothing.",
+            valueName: "path"))
+    var ledger: String?
+
+    @Option(help: ArgumentHelp("The account.", valueName: "name"))
+    var account: String?
+
     @Option(help: "How the answer is written.")
     var format = CostFormat.text
 
-    func run() throws {
+    func validate() throws {
+        guard (ledger == nil) == (account == nil) else {
+            throw ValidationError("--ledger and --account go together.")
+        }
+    }
+
+    func run() async throws {
         let plan = try planned.whole()
         var events: [(event: PrivacyEvent, count: Int)] = []
         for release in plan.releases {
@@ -69,13 +87,26 @@ struct AccountCommand: ParsableCommand {
             }
             question = .delta(epsilon: epsilon)
         default:
-            throw UsageError(
-                message: "Give --delta, to learn epsilon, or --epsilon, to learn delta.")
+            guard let ledger, let account, plan.epsilon == nil, plan.delta == nil else {
+                throw UsageError(
+                    message: "Give --delta, to learn epsilon, or --epsilon, to learn delta.")
+            }
+            return try await writeFit(events, ledger: ledger, account: account)
         }
         let cost = PlanCost(
             of: events, for: plan.adjacency, question: question,
             accountants: AccountantChoice.allCases)
         try writeToStandardOutput(format == .json ? cost.json : cost.text)
+        if let ledger, let account { try await writeFit(events, ledger: ledger, account: account) }
+    }
+
+    private func writeFit(
+        _ events: [(event: PrivacyEvent, count: Int)], ledger: String, account: String
+    ) async throws {
+        let balance = try await SQLiteLedger(path: ledger).balance(of: account)
+        let fit = PlanFit(
+            account: account, asked: try balance.cost(of: events), left: balance.left)
+        try writeToStandardOutput(format == .json ? fit.json : fit.text)
     }
 }
 

@@ -2,7 +2,7 @@ import ArgumentParser
 import DifferentialPrivacy
 
 /// `dp count`.
-struct CountCommand: ParsableCommand {
+struct CountCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "count",
         abstract: "How many rows there are.",
@@ -35,7 +35,10 @@ struct CountCommand: ParsableCommand {
     @OptionGroup(title: "Answer")
     var answering: AnswerOptions
 
-    func run() throws {
+    @OptionGroup(title: "Budget")
+    var paying: LedgerOptions
+
+    func run() async throws {
         if lower != nil || upper != nil {
             writeToStandardError("dp: a count takes no bounds; --lower and --upper are ignored\n")
         }
@@ -44,16 +47,19 @@ struct CountCommand: ParsableCommand {
             maxPartitionsContributed: privacy.maxPartitionsContributed,
             maxContributionsPerPartition: privacy.maxContributionsPerPartition,
             noise: noise.kind)
-        var accumulator = count.makeAccumulator()
-        let rows = try input.open(needsColumn: false).countRows()
-        accumulator.addEntries(count: rows)
-        let release = accumulator.release(confidenceLevel: answering.confidenceLevel)
-        let part = Answer.Part(
-            value: Double(release.value), interval: release.interval!,
-            trueValue: answering.compare ? Double(rows) : nil)
-        let answer = Answer(
-            statistic: "count", column: input.column, parts: [part], event: release.event,
-            granularity: release.granularity, protects: privacy.protects)
-        try writeToStandardOutput(answer.written(as: answering.format))
+        let publication = Publication(
+            "count", of: count, input: input, answering: answering, ledger: paying)
+        try await publication.publish(needsColumn: false) { table in
+            var accumulator = count.makeAccumulator()
+            let rows = try table.countRows()
+            accumulator.addEntries(count: rows)
+            let release = accumulator.release(confidenceLevel: answering.confidenceLevel)
+            let part = Answer.Part(
+                value: Double(release.value), interval: release.interval!,
+                trueValue: answering.compare ? Double(rows) : nil)
+            return Answer(
+                statistic: "count", column: input.column, parts: [part], event: release.event,
+                granularity: release.granularity, protects: privacy.protects)
+        }
     }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import DifferentialPrivacy
 
 /// `dp histogram`.
-struct HistogramCommand: ParsableCommand {
+struct HistogramCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "histogram",
         abstract: "How many rows there are of each category, or between edges.",
@@ -47,6 +47,9 @@ struct HistogramCommand: ParsableCommand {
     @OptionGroup(title: "Answer")
     var answering: AnswerOptions
 
+    @OptionGroup(title: "Budget")
+    var paying: LedgerOptions
+
     func validate() throws {
         if let categories,
             categories.split(separator: ",", omittingEmptySubsequences: false).contains("")
@@ -59,11 +62,12 @@ struct HistogramCommand: ParsableCommand {
         }
     }
 
-    func run() throws {
+    func run() async throws {
         if let edges {
             let names = edges.names
-            try answer(labelled: "bin", names.indices.map { $0 }, names: names) { count in
-                try input.open(needsColumn: true).readValues { batch in
+            try await answer(labelled: "bin", names.indices.map { $0 }, names: names) {
+                table, count in
+                try table.readValues { batch in
                     for index in batch.indices {
                         if let bin = edges.bin(of: batch[index]) { count(bin) }
                     }
@@ -72,16 +76,18 @@ struct HistogramCommand: ParsableCommand {
         } else if let categories {
             let names = categories.split(separator: ",").map(String.init)
             // By their bytes, as --where compares.
-            try answer(labelled: "category", names.map { Array($0.utf8) }, names: names) { count in
-                try input.open(needsColumn: true).readTexts { count(Array($0.utf8)) }
+            try await answer(
+                labelled: "category", names.map { Array($0.utf8) }, names: names
+            ) { table, count in
+                try table.readTexts { count(Array($0.utf8)) }
             }
         }
     }
 
     private func answer<Category: Hashable & Sendable>(
         labelled: String, _ categories: [Category], names: [String],
-        read: ((Category) -> Void) throws -> Void
-    ) throws {
+        read: (consuming InputTable, (Category) -> Void) throws -> Void
+    ) async throws {
         // A person's rows, in all files, may be in any of the categories: as many as there are rows move the counts by no
         // more than that in L1 norm, nor in L2 norm.
         let (rows, overflow) = privacy.maxPartitionsContributed
@@ -93,24 +99,28 @@ struct HistogramCommand: ParsableCommand {
             throw UsageError(
                 message: "the counts can't be exact with so many rows a person at this epsilon")
         }
-        var accumulator = histogram.makeAccumulator()
-        var counts: [Category: Int] = [:]
-        try read { category in
-            accumulator.addEntry(category)
-            if answering.compare { counts[category, default: 0] += 1 }
+        let publication = Publication(
+            "histogram", of: histogram, details: [labelled] + names, input: input,
+            answering: answering, ledger: paying)
+        try await publication.publish(needsColumn: true) { table in
+            var accumulator = histogram.makeAccumulator()
+            var counts: [Category: Int] = [:]
+            try read(table) { category in
+                accumulator.addEntry(category)
+                if answering.compare { counts[category, default: 0] += 1 }
+            }
+            let release = accumulator.release(confidenceLevel: answering.confidenceLevel)
+            let parts = categories.indices.map { index in
+                Answer.Part(
+                    label: names[index], value: Double(release.value.counts[index]),
+                    interval: release.value.intervals[index],
+                    trueValue: answering.compare
+                        ? Double(counts[categories[index], default: 0]) : nil)
+            }
+            return Answer(
+                statistic: "count", column: input.column, labelled: labelled, parts: parts,
+                event: release.event, granularity: release.granularity, protects: privacy.protects)
         }
-        let release = accumulator.release(confidenceLevel: answering.confidenceLevel)
-        let parts = categories.indices.map { index in
-            Answer.Part(
-                label: names[index], value: Double(release.value.counts[index]),
-                interval: release.value.intervals[index],
-                trueValue: answering.compare
-                    ? Double(counts[categories[index], default: 0]) : nil)
-        }
-        let answer = Answer(
-            statistic: "count", column: input.column, labelled: labelled, parts: parts,
-            event: release.event, granularity: release.granularity, protects: privacy.protects)
-        try writeToStandardOutput(answer.written(as: answering.format))
     }
 }
 

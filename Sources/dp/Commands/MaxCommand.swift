@@ -2,7 +2,7 @@ import ArgumentParser
 import DifferentialPrivacy
 
 /// `dp max`.
-struct MaxCommand: ParsableCommand {
+struct MaxCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "max",
         abstract: "A high number of a column, with hardly a value above.",
@@ -22,12 +22,12 @@ struct MaxCommand: ParsableCommand {
 
     @OptionGroup var question: OrderQuestion
 
-    func run() throws {
+    func run() async throws {
         let statistic = try Max<Double>(
             epsilon: question.privacy.epsilon, lowerBound: question.bounds.lower,
             upperBound: question.bounds.upper, resolution: question.resolution,
             maxPartitionsContributed: question.privacy.maxPartitionsContributed,
             maxContributionsPerPartition: question.privacy.maxContributionsPerPartition)
-        try question.answer("max", by: statistic, share: 1)
+        try await question.answer("max", by: statistic, share: 1)
     }
 }

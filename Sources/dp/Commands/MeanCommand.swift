@@ -2,7 +2,7 @@ import ArgumentParser
 import DifferentialPrivacy
 
 /// `dp mean`.
-struct MeanCommand: ParsableCommand {
+struct MeanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "mean",
         abstract: "The mean of a column.",
@@ -22,8 +22,8 @@ struct MeanCommand: ParsableCommand {
 
     @OptionGroup var question: NumericQuestion
 
-    func run() throws {
-        try question.answer("mean", truth: \.mean) { lower, upper in
+    func run() async throws {
+        try await question.answer("mean", truth: \.mean) { lower, upper in
             try BoundedMean<Double>(
                 epsilon: question.privacy.epsilon, lowerBound: lower, upperBound: upper,
                 maxPartitionsContributed: question.privacy.maxPartitionsContributed,

@@ -2,7 +2,7 @@ import ArgumentParser
 import DifferentialPrivacy
 
 /// `dp median`.
-struct MedianCommand: ParsableCommand {
+struct MedianCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "median",
         abstract: "The median of a column.",
@@ -22,12 +22,12 @@ struct MedianCommand: ParsableCommand {
 
     @OptionGroup var question: OrderQuestion
 
-    func run() throws {
+    func run() async throws {
         let statistic = try Median<Double>(
             epsilon: question.privacy.epsilon, lowerBound: question.bounds.lower,
             upperBound: question.bounds.upper, resolution: question.resolution,
             maxPartitionsContributed: question.privacy.maxPartitionsContributed,
             maxContributionsPerPartition: question.privacy.maxContributionsPerPartition)
-        try question.answer("median", by: statistic, share: 0.5)
+        try await question.answer("median", by: statistic, share: 0.5)
     }
 }

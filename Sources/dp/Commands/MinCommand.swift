@@ -2,7 +2,7 @@ import ArgumentParser
 import DifferentialPrivacy
 
 /// `dp min`.
-struct MinCommand: ParsableCommand {
+struct MinCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "min",
         abstract: "A low number of a column, with hardly a value below.",
@@ -22,12 +22,12 @@ struct MinCommand: ParsableCommand {
 
     @OptionGroup var question: OrderQuestion
 
-    func run() throws {
+    func run() async throws {
         let statistic = try Min<Double>(
             epsilon: question.privacy.epsilon, lowerBound: question.bounds.lower,
             upperBound: question.bounds.upper, resolution: question.resolution,
             maxPartitionsContributed: question.privacy.maxPartitionsContributed,
             maxContributionsPerPartition: question.privacy.maxContributionsPerPartition)
-        try question.answer("min", by: statistic, share: 0)
+        try await question.answer("min", by: statistic, share: 0)
     }
 }

@@ -18,54 +18,69 @@ struct NumericQuestion: ParsableArguments {
     @OptionGroup(title: "Answer")
     var answering: AnswerOptions
 
+    @OptionGroup(title: "Budget")
+    var paying: LedgerOptions
+
     /// Reads the numbers, and writes the statistic of them with noise; without bounds, after learning some.
     ///
     /// - Parameters:
     ///   - name: What the statistic is called.
     ///   - truth: The same without noise, for `--compare`.
     ///   - within: What is released, within a lower and an upper bound.
-    /// - Throws: `InputError`, `UsageError`, `ParameterError`, `BoundsError` or `OutputError`; nothing is written
-    ///   then.
+    /// - Throws: `InputError`, `UsageError`, `ParameterError`, `BoundsError`, `LedgerError` or `OutputError`;
+    ///   nothing is written then.
     func answer<Statistic: NumericAggregation>(
         _ name: String, truth: (TrueStatistics) -> Double,
         within: (_ lower: Double, _ upper: Double) throws -> Statistic
-    ) throws where Statistic.Entry == Double, Statistic.Value == Double {
-        var trueStatistics = TrueStatistics()
-        let part: Answer.Part
-        let event: PrivacyEvent
-        let granularity: Double
-        var found: ClosedRange<Double>?
+    ) async throws where Statistic.Entry == Double, Statistic.Value == Double {
         if let declared = bounds.declared {
-            let release = try release(within(declared.lower, declared.upper), &trueStatistics)
-            part = Answer.Part(value: release.value, interval: release.interval)
-            (event, granularity) = (release.event, release.granularity)
+            let statistic = try within(declared.lower, declared.upper)
+            try await publish(statistic, name, truth) { release in
+                Answer(name, release, value: release.value)
+            }
         } else {
             let statistic = try Statistic.automaticBounds(
                 epsilon: privacy.epsilon,
                 maxPartitionsContributed: privacy.maxPartitionsContributed,
                 maxContributionsPerPartition: privacy.maxContributionsPerPartition,
                 noise: noise.kind)
-            let release = try release(statistic, &trueStatistics)
-            let bounds = release.value.bounds
-            part = Answer.Part(value: release.value.value, interval: release.interval)
-            (event, granularity) = (release.event, release.granularity)
-            found = bounds.lowerBound...bounds.upperBound
+            try await publish(statistic, name, truth) { release in
+                var answer = Answer(name, release, value: release.value.value)
+                let bounds = release.value.bounds
+                answer.bounds = bounds.lowerBound...bounds.upperBound
+                return answer
+            }
         }
-        var answer = Answer(
-            statistic: name, column: input.column, parts: [part], event: event,
-            granularity: granularity, protects: privacy.protects, bounds: found)
-        if answering.compare { answer.parts[0].trueValue = truth(trueStatistics) }
-        try writeToStandardOutput(answer.written(as: answering.format))
     }
 
-    private func release<Statistic: EntryAggregation>(
-        _ statistic: Statistic, _ trueStatistics: inout TrueStatistics
-    ) throws -> Release<Statistic.Value> where Statistic.Entry == Double {
-        var accumulator = statistic.makeAccumulator()
-        try input.open(needsColumn: true).readValues { batch in
-            accumulator.addEntries(batch)
-            if answering.compare { trueStatistics.add(batch) }
+    private func publish<Statistic: EntryAggregation>(
+        _ statistic: Statistic, _ name: String, _ truth: (TrueStatistics) -> Double,
+        as answer: (Release<Statistic.Value>) -> Answer
+    ) async throws where Statistic.Entry == Double {
+        let publication = Publication(
+            name, of: statistic, input: input, answering: answering, ledger: paying)
+        try await publication.publish(needsColumn: true) { table in
+            var accumulator = statistic.makeAccumulator()
+            var trueStatistics = TrueStatistics()
+            try table.readValues { batch in
+                accumulator.addEntries(batch)
+                if answering.compare { trueStatistics.add(batch) }
+            }
+            var answer = answer(
+                try accumulator.release(confidenceLevel: answering.confidenceLevel))
+            answer.column = input.column
+            answer.protects = privacy.protects
+            if answering.compare { answer.parts[0].trueValue = truth(trueStatistics) }
+            return answer
         }
-        return try accumulator.release(confidenceLevel: answering.confidenceLevel)
+    }
+}
+
+extension Answer {
+    /// One number; the column and whom it protects are said later.
+    fileprivate init(_ name: String, _ release: Release<some Hashable & Sendable>, value: Double) {
+        self.init(
+            statistic: name, parts: [Part(value: value, interval: release.interval)],
+            event: release.event, granularity: release.granularity, protects: "")
     }
 }

@@ -24,29 +24,35 @@ struct OrderQuestion: ParsableArguments {
     @OptionGroup(title: "Answer")
     var answering: AnswerOptions
 
+    @OptionGroup(title: "Budget")
+    var paying: LedgerOptions
+
     /// Reads the numbers, and writes the statistic of them.
     ///
     /// - Parameters:
     ///   - name: What the statistic is called.
     ///   - statistic: What is released.
     ///   - share: The share of the numbers below it, for `--compare`.
-    /// - Throws: `InputError`, `UsageError` or `OutputError`; nothing is written then.
+    /// - Throws: `InputError`, `UsageError`, `LedgerError` or `OutputError`; nothing is written then.
     func answer<Statistic: OrderStatistic>(
         _ name: String, by statistic: Statistic, share: Double
-    ) throws where Statistic.Entry == Double {
-        var accumulator = statistic.makeAccumulator()
-        var order = TrueOrder()
-        try input.open(needsColumn: true).readValues { batch in
-            accumulator.addEntries(batch)
-            if answering.compare { order.add(batch) }
+    ) async throws where Statistic.Entry == Double {
+        let publication = Publication(
+            name, of: statistic, input: input, answering: answering, ledger: paying)
+        try await publication.publish(needsColumn: true) { table in
+            var accumulator = statistic.makeAccumulator()
+            var order = TrueOrder()
+            try table.readValues { batch in
+                accumulator.addEntries(batch)
+                if answering.compare { order.add(batch) }
+            }
+            let release = accumulator.release()
+            let part = Answer.Part(
+                value: release.value, interval: nil,
+                trueValue: answering.compare ? order.quantile(share) : nil)
+            return Answer(
+                statistic: name, column: input.column, parts: [part], event: release.event,
+                granularity: release.granularity, protects: privacy.protects)
         }
-        let release = accumulator.release()
-        let part = Answer.Part(
-            value: release.value, interval: nil,
-            trueValue: answering.compare ? order.quantile(share) : nil)
-        let answer = Answer(
-            statistic: name, column: input.column, parts: [part], event: release.event,
-            granularity: release.granularity, protects: privacy.protects)
-        try writeToStandardOutput(answer.written(as: answering.format))
     }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import DifferentialPrivacy
 
 /// `dp quantile`.
-struct QuantileCommand: ParsableCommand {
+struct QuantileCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "quantile",
         abstract: "Quantiles of a column, any number of them for one epsilon.",
@@ -51,30 +51,37 @@ struct QuantileCommand: ParsableCommand {
     @OptionGroup(title: "Answer")
     var answering: AnswerOptions
 
-    func run() throws {
+    @OptionGroup(title: "Budget")
+    var paying: LedgerOptions
+
+    func run() async throws {
         let quantiles = try Quantiles<Double>(
             q.numbers, epsilon: privacy.epsilon, lowerBound: bounds.lower, upperBound: bounds.upper,
             treeHeight: treeHeight, branchingFactor: branchingFactor,
             maxPartitionsContributed: privacy.maxPartitionsContributed,
             maxContributionsPerPartition: privacy.maxContributionsPerPartition, noise: noise.kind)
-        var accumulator = quantiles.makeAccumulator()
-        var order = TrueOrder()
-        try input.open(needsColumn: true).readValues { batch in
-            accumulator.addEntries(batch)
-            if answering.compare { order.add(batch) }
+        let publication = Publication(
+            "quantile", of: quantiles, details: q.numbers.map(shortest), input: input,
+            answering: answering, ledger: paying)
+        try await publication.publish(needsColumn: true) { table in
+            var accumulator = quantiles.makeAccumulator()
+            var order = TrueOrder()
+            try table.readValues { batch in
+                accumulator.addEntries(batch)
+                if answering.compare { order.add(batch) }
+            }
+            let release = accumulator.release()
+            let parts = q.numbers.map { share in
+                Answer.Part(
+                    label: shortest(share), value: release.value.value(share),
+                    interval: release.value.interval(
+                        share, confidenceLevel: answering.confidenceLevel),
+                    trueValue: answering.compare ? order.quantile(share) : nil)
+            }
+            return Answer(
+                statistic: "quantile", column: input.column, labelled: "quantile", parts: parts,
+                event: release.event, granularity: release.granularity, protects: privacy.protects)
         }
-        let release = accumulator.release()
-        let parts = q.numbers.map { share in
-            Answer.Part(
-                label: shortest(share), value: release.value.value(share),
-                interval: release.value.interval(
-                    share, confidenceLevel: answering.confidenceLevel),
-                trueValue: answering.compare ? order.quantile(share) : nil)
-        }
-        let answer = Answer(
-            statistic: "quantile", column: input.column, labelled: "quantile", parts: parts,
-            event: release.event, granularity: release.granularity, protects: privacy.protects)
-        try writeToStandardOutput(answer.written(as: answering.format))
     }
 }
 

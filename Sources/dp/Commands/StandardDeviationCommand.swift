@@ -2,7 +2,7 @@ import ArgumentParser
 import DifferentialPrivacy
 
 /// `dp std`.
-struct StandardDeviationCommand: ParsableCommand {
+struct StandardDeviationCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "std",
         abstract: "The standard deviation of a column.",
@@ -22,8 +22,8 @@ struct StandardDeviationCommand: ParsableCommand {
 
     @OptionGroup var question: NumericQuestion
 
-    func run() throws {
-        try question.answer("std", truth: \.standardDeviation) { lower, upper in
+    func run() async throws {
+        try await question.answer("std", truth: \.standardDeviation) { lower, upper in
             try BoundedStandardDeviation<Double>(
                 epsilon: question.privacy.epsilon, lowerBound: lower, upperBound: upper,
                 maxPartitionsContributed: question.privacy.maxPartitionsContributed,

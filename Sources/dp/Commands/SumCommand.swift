@@ -2,7 +2,7 @@ import ArgumentParser
 import DifferentialPrivacy
 
 /// `dp sum`.
-struct SumCommand: ParsableCommand {
+struct SumCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sum",
         abstract: "The sum of a column.",
@@ -21,8 +21,8 @@ struct SumCommand: ParsableCommand {
 
     @OptionGroup var question: NumericQuestion
 
-    func run() throws {
-        try question.answer("sum", truth: \.sum) { lower, upper in
+    func run() async throws {
+        try await question.answer("sum", truth: \.sum) { lower, upper in
             try BoundedSum<Double>(
                 epsilon: question.privacy.epsilon, lowerBound: lower, upperBound: upper,
                 maxPartitionsContributed: question.privacy.maxPartitionsContributed,

@@ -2,7 +2,7 @@ import ArgumentParser
 import DifferentialPrivacy
 
 /// `dp variance`.
-struct VarianceCommand: ParsableCommand {
+struct VarianceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "variance",
         abstract: "The variance of a column.",
@@ -22,8 +22,8 @@ struct VarianceCommand: ParsableCommand {
 
     @OptionGroup var question: NumericQuestion
 
-    func run() throws {
-        try question.answer("variance", truth: \.variance) { lower, upper in
+    func run() async throws {
+        try await question.answer("variance", truth: \.variance) { lower, upper in
             try BoundedVariance<Double>(
                 epsilon: question.privacy.epsilon, lowerBound: lower, upperBound: upper,
                 maxPartitionsContributed: question.privacy.maxPartitionsContributed,

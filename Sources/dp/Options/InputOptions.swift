@@ -41,9 +41,11 @@ struct InputOptions: ParsableArguments {
 
     /// Opens the input.
     ///
-    /// - Parameter needsColumn: Whether a CSV file can't be answered from without `--column`.
+    /// - Parameters:
+    ///   - needsColumn: Whether a CSV file can't be answered from without `--column`.
+    ///   - skipsBadRows: Whether rows that can't be read are left out whatever the options say.
     /// - Throws: `InputError`, or `UsageError` if the options don't fit the kind of file.
-    func open(needsColumn: Bool) throws -> InputTable {
+    func open(needsColumn: Bool, skipsBadRows: Bool = false) throws -> InputTable {
         let window = try InputWindow(InputFile(path: file))
         if window.hasPrefix(NumpyReader.magic) {
             guard column == nil, filters.isEmpty else {
@@ -53,7 +55,8 @@ struct InputOptions: ParsableArguments {
             return .numpy(try NumpyReader(window))
         }
         let reader = try CSVReader(
-            window, column: column, filters: filters, skipsBadRows: skipBadRows)
+            window, column: column, filters: filters,
+            skipsBadRows: skipsBadRows || skipBadRows)
         guard column != nil || !needsColumn else {
             throw UsageError(
                 message: "say which --column to read; there are \(listed(reader.header.names))")

@@ -16,7 +16,7 @@ struct NoiseOptions: ParsableArguments {
             "What an answer with Gaussian noise costs besides: the probability, about, that it says "
                 + "more than --epsilon allows. Far below 1 over the number of people.",
             valueName: "number"),
-        transform: decimalArgument)
+        transform: costArgument)
     var delta: Double?
 
     /// The law of the noise.

@@ -6,7 +6,7 @@ struct PrivacyOptions: ParsableArguments {
         parsing: .unconditional,
         help: ArgumentHelp(
             "What the answer costs: smaller is more private and noisier.", valueName: "number"),
-        transform: decimalArgument)
+        transform: costArgument)
     var epsilon: Double
 
     @Option(

@@ -129,6 +129,7 @@ import Testing
             }
             .filter {
                 $0.hasPrefix("dp \(command) --") && !$0.contains("<") && !$0.contains("plan.json")
+                    && !$0.contains("privacy.sqlite")
             }
             #expect(examples.count >= 3)
             for example in examples {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from fractions import Fraction
 from typing import Any, NamedTuple, Optional, Union
@@ -9,6 +10,7 @@ from typing import Any, NamedTuple, Optional, Union
 from .. import _library
 from .._arguments import bound, count, real
 from .._errors import invalid
+from .._event import PrivacyEvent
 from .._interval import ConfidenceInterval
 from .._library import StatisticParameters
 from .._pydp import Summary, bytes_to_summary
@@ -65,9 +67,16 @@ class MetaAlgorithm:
         return self._statistic.parameters.max_contributions_per_partition
 
     @property
+    def event(self) -> PrivacyEvent:
+        """What one answer does to privacy, for `pydp.accounting`."""
+        return self._statistic.event
+
+    @property
     def spent(self) -> PrivacyCost:
         """What all answers of this object together cost, by simple addition."""
-        return PrivacyCost(*(float(self._answers * Fraction(repr(part))) for part in self._cost))
+        # The cost of an epsilon near the largest double may be infinite.
+        return PrivacyCost(*(
+            float(self._answers * Fraction(repr(part))) if math.isfinite(part) else part for part in self._cost))
 
     @property
     def interval(self) -> Optional[ConfidenceInterval]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .._arguments import real
+from .._event import PrivacyEvent
 from .._interval import ConfidenceInterval
 from .._mechanism import NumericalMechanism
 
@@ -82,6 +83,19 @@ class GaussianMechanism(NumericalMechanism):
     def l2_sensitivity(self) -> float:
         """The L2 sensitivity."""
         return 0.0 if self._is_of_deviation else self._parameters["sensitivity"]
+
+    @property
+    def event(self) -> PrivacyEvent:
+        """What one noisy number does to privacy, for `pydp.accounting`.
+
+        :raises RuntimeError: if the mechanism was made from its standard deviation, for then it doesn't know the
+            sensitivity; `pydp.accounting.gaussian(std, l2_sensitivity)` is the event.
+        """
+        if self._is_of_deviation:
+            raise RuntimeError(
+                "UNIMPLEMENTED: a mechanism made from its standard deviation doesn't know the sensitivity; "
+                "write pydp.accounting.gaussian(std, l2_sensitivity)")
+        return super().event
 
     @property
     def _is_of_deviation(self) -> bool:

@@ -9,6 +9,7 @@ from ctypes import byref, c_double, c_int64, c_uint8
 from typing import Any, Optional
 
 from .._arguments import count, real
+from .._event import PrivacyEvent
 from .._library import Handle, SelectionDescription, SelectionParameters, call
 
 __all__ = [
@@ -75,6 +76,11 @@ class _Made(PartitionSelectionStrategy):
         call(
             "partition_selection_probability_of_keep", self._handle.pointer, _people(num_users), byref(probability))
         return probability.value
+
+    @property
+    def event(self) -> PrivacyEvent:
+        """What publishing groups does to privacy, each asked about once; for `pydp.accounting`."""
+        return PrivacyEvent._made("partition_selection_event", self._handle.pointer)
 
     @property
     def epsilon(self) -> float:

@@ -11,6 +11,7 @@ from typing import Any, List, Sequence
 from .. import _library
 from .._arguments import count, real
 from .._entries import numbers
+from .._event import PrivacyEvent
 from .._library import QuantileParameters, StatisticParameters, call
 from .._pydp import Summary
 from .._statistic import Statistic
@@ -50,6 +51,19 @@ class QuantileConfidenceInterval:
     def upper_bound(self) -> float:
         """The upper end, in the entries' unit."""
         return self._upper_bound
+
+
+def _question(epsilon: Any, delta: Any, partitions: Any, contributions: Any, noise: Any) -> QuantileParameters:
+    """The privacy parameters of one question to a tree."""
+    if not isinstance(noise, str):
+        raise TypeError(f"noise_type must be a text, not '{type(noise).__name__}'")
+    if noise not in ("laplace", "gaussian"):
+        raise ValueError(f"noise_type must be 'laplace' or 'gaussian', not {noise!r}")
+    return QuantileParameters(
+        noise=_library.NOISE[noise], epsilon=real(epsilon, "epsilon"),
+        delta=real(delta, "delta") if noise == "gaussian" else 0.0,
+        max_partitions_contributed=count(partitions, "max_partitions_contributed"),
+        max_contributions_per_partition=count(contributions, "max_contributions_per_partition"))
 
 
 class QuantileTree:
@@ -147,22 +161,25 @@ class QuantileTree:
         return self._computed(
             epsilon, delta, max_partitions_contributed, max_contributions_per_partition, quantiles, level, noise_type)
 
+    def event(
+        self, epsilon: float, delta: float, max_partitions_contributed: int, max_contributions_per_partition: int,
+        noise_type: str = "laplace",
+    ) -> PrivacyEvent:
+        """What one call of a `compute_...` with these arguments does to privacy, for `pydp.accounting`.
+
+        :raises RuntimeError, TypeError, ValueError: as `compute_quantiles`.
+        """
+        parameters = _question(epsilon, delta, max_partitions_contributed, max_contributions_per_partition, noise_type)
+        return PrivacyEvent._made("statistic_quantiles_event", self._statistic.handle.pointer, byref(parameters))
+
     def _computed(
         self, epsilon: Any, delta: Any, partitions: Any, contributions: Any, quantiles: Any, level: Any, noise: Any
     ) -> List[QuantileConfidenceInterval]:
-        if not isinstance(noise, str):
-            raise TypeError(f"noise_type must be a text, not '{type(noise).__name__}'")
-        if noise not in ("laplace", "gaussian"):
-            raise ValueError(f"noise_type must be 'laplace' or 'gaussian', not {noise!r}")
+        parameters = _question(epsilon, delta, partitions, contributions, noise)
         if isinstance(quantiles, (str, bytes, dict)):
             raise TypeError("quantiles must be a sequence of numbers")
         shares = numbers(quantiles, "float")
         asked = [share for share in shares if 0 <= share <= 1]
-        parameters = QuantileParameters(
-            noise=_library.NOISE[noise], epsilon=real(epsilon, "epsilon"),
-            delta=real(delta, "delta") if noise == "gaussian" else 0.0,
-            max_partitions_contributed=count(partitions, "max_partitions_contributed"),
-            max_contributions_per_partition=count(contributions, "max_contributions_per_partition"))
         size = len(asked)
         values = (c_double * size)()
         intervals = (_library.Interval * size)()

@@ -1,0 +1,83 @@
+extension LedgerError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .exhausted(let account, let asked, let left):
+            left.isEmpty
+                ? "the account \(quoted(account)) doesn't allow it: asked \(listed(asked))"
+                : "the account \(quoted(account)) doesn't allow it: asked \(listed(asked)); left \(listed(left))"
+        case .unknownAccount(let name): "there is no account \(quoted(name))"
+        case .accountExists(let name): "there is an account \(quoted(name)) already"
+        case .accountClosed(let name): "the account \(quoted(name)) is closed"
+        case .accountsNotDistinct: "name one account or several different ones"
+        case .unusableName: "names and keys have 1 to 200 bytes and no control characters"
+        case .differentAdjacency(let account, let asked, let counted):
+            "the release is private under the adjacency \(asked), the account \(quoted(account)) counts \(counted)"
+        case .noBound(let measures):
+            "an account that counts \(measures.map(\.description).joined(separator: " and ")) can't bound this release"
+        case .impossibleEvent: "the event's parameters can't be those of a release"
+        case .costOutOfRange: "the cost must be greater than 0 and below 9e6"
+        case .limitOutOfRange:
+            "a limit must be at least 1e-12 and below 9e6, a delta at least 1e-18 and below 1"
+        case .keyOfAnotherRequest(let key):
+            "the key \(quoted(key)) was used for another request; take a new one"
+        case .answerLost(let key):
+            "the answer of the key \(quoted(key)) is lost: it was paid for and begun, and never stored; a new key pays again"
+        case .failed(let reason): reason
+        case .fenced(let fence): "the ledger is fenced: \(fence)"
+        case .damaged(let entry, let damage): "entry \(entry): \(damage)"
+        case .notTheOwner: "the key file isn't that of the ledger's owner"
+        case .store(let problem): "\(problem)"
+        }
+    }
+}
+
+extension LedgerError.Fence: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .behindWitness(let ledger, let witness):
+            "it ends at entry \(ledger), its witness has seen entry \(witness); was an older copy restored?"
+        case .differsFromWitness(let entry):
+            "entry \(entry) isn't the one that its witness has seen; did two copies go on separately?"
+        case .witnessMissing(let path): "there is no witness at \(path)"
+        case .witnessUnreadable(let path): "\(path) isn't a witness of this ledger"
+        }
+    }
+}
+
+extension LedgerError.Damage: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .missing: "is missing"
+        case .unreadable: "can't be read"
+        case .digest: "isn't what was written; its digest differs"
+        case .chain: "doesn't follow the entry before it"
+        case .notGranted: "couldn't have been granted"
+        case .balances: "balances or keys differ from what the entries up to here say"
+        case .checkpoint: "a signed checkpoint says otherwise"
+        }
+    }
+}
+
+extension LedgerError.StoreProblem: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .cannotOpen(let path, let reason): "\(path): can't be opened: \(reason)"
+        case .notALedger(let path): "\(path): isn't a privacy ledger"
+        case .alreadyALedger(let path): "\(path): is a privacy ledger already"
+        case .networkFileSystem(let path):
+            "\(path): is on a network file system, whose locks and syncs can't be trusted"
+        case .severalNames(let path): "\(path): has several names (hard links)"
+        case .newerVersion: "the ledger was written by a newer version"
+        case .unsafeSettings: "the database doesn't sync as durability needs"
+        case .full: "no room is left for the ledger"
+        case .readOnly: "the ledger can't be written to"
+        case .failed(let reason): "the ledger's database failed: \(reason)"
+        }
+    }
+}
+
+private func quoted(_ name: String) -> String { "\"\(name)\"" }
+
+private func listed(_ amounts: [PrivacyAmount]) -> String {
+    amounts.map(\.description).joined(separator: ", ")
+}

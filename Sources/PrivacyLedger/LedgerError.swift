@@ -1,0 +1,82 @@
+public import DifferentialPrivacy
+
+/// Why a ledger says no. A refusal costs nothing and doesn't depend on data.
+public enum LedgerError: Error, Hashable, Sendable {
+    /// The cost doesn't fit. `left` is empty where the account isn't the asker's own, the first that was named.
+    case exhausted(account: String, asked: [PrivacyAmount], left: [PrivacyAmount])
+    case unknownAccount(String)
+    case accountExists(String)
+    case accountClosed(String)
+    /// No account is named, or one twice.
+    case accountsNotDistinct
+    /// A name or a key isn't 1 to 200 bytes of UTF-8 without control characters.
+    case unusableName
+    /// The event speaks of other neighbours than the account.
+    case differentAdjacency(account: String, asked: Adjacency, counted: Adjacency)
+    /// What the account counts doesn't bound the event: δ under a pure limit, for example.
+    case noBound(under: [PrivacyMeasure])
+    /// The event's parameters are of nothing that happens, or its ε is below 2^-50.
+    case impossibleEvent
+    /// The cost is 0, negative or beyond 9·10^6.
+    case costOutOfRange
+    case limitOutOfRange
+    /// The key was used for something else; a key belongs to one request.
+    case keyOfAnotherRequest(key: String)
+    /// The request was paid for and begun, and no answer was stored: it is burnt. A new key pays again.
+    case answerLost(key: String)
+    /// The statistic said no, for a reason that depends on data or noise; it has cost as much as an answer.
+    case failed(String)
+    /// The ledger isn't the newest that was seen; nothing is granted until its owner recovers it.
+    case fenced(Fence)
+    /// What an entry says, or its place in the chain, isn't what was written.
+    case damaged(entry: Int64, Damage)
+    /// The key file isn't that of the ledger's owner.
+    case notTheOwner
+    case store(StoreProblem)
+
+    /// Why a ledger grants nothing.
+    public enum Fence: Hashable, Sendable {
+        /// The witness has seen more than the ledger holds: an older copy was restored.
+        case behindWitness(ledger: Int64, witness: Int64)
+        /// The witness has seen another entry at that place: two copies went on separately.
+        case differsFromWitness(entry: Int64)
+        /// There is no witness where the ledger says.
+        case witnessMissing(path: String)
+        /// The witness is of another ledger, or unreadable.
+        case witnessUnreadable(path: String)
+    }
+
+    /// What is wrong with an entry.
+    public enum Damage: Hashable, Sendable {
+        case missing
+        case unreadable
+        /// Its digest isn't that of what it says.
+        case digest
+        /// It doesn't name the digest of the entry before it.
+        case chain
+        /// It isn't what could have been granted then.
+        case notGranted
+        /// Accounts or keys aren't what the entries up to this one say.
+        case balances
+        /// A signed checkpoint says otherwise.
+        case checkpoint
+    }
+
+    /// What is wrong with the place where a ledger is kept.
+    public enum StoreProblem: Hashable, Sendable {
+        case cannotOpen(path: String, reason: String)
+        case notALedger(path: String)
+        case alreadyALedger(path: String)
+        /// Locks and syncs can't be trusted there.
+        case networkFileSystem(path: String)
+        /// Its journal is kept beside a path; with several names it would be lost.
+        case severalNames(path: String)
+        /// Written by a newer version of this library.
+        case newerVersion
+        /// The database doesn't do what durability needs.
+        case unsafeSettings
+        case full
+        case readOnly
+        case failed(reason: String)
+    }
+}

@@ -1,0 +1,76 @@
+import DifferentialPrivacy
+import PrivacyLedger
+
+/// A question that is about to be answered: what it costs, who pays, and which data it is about.
+struct Publication {
+    /// What is asked, in the words that make a request this one.
+    var request: [String]
+    var event: PrivacyEvent
+    var input: InputOptions
+    var answering: AnswerOptions
+    var ledger: LedgerOptions
+
+    /// - Parameters:
+    ///   - name: what the statistic is called.
+    ///   - statistic: what will be released.
+    ///   - details: what else the answer depends on, such as names of categories.
+    init<Statistic: Aggregation>(
+        _ name: String, of statistic: Statistic, details: [String] = [], input: InputOptions,
+        answering: AnswerOptions, ledger: LedgerOptions
+    ) {
+        let parameters = statistic._parameters.map(String.init).joined(separator: " ")
+        request =
+            [name, "\(Statistic._code) \(Statistic._numberCode)", parameters] + details
+            + [input.column ?? "", "\(input.filters)", "\(answering.confidenceLevel)"]
+            + [answering.format.rawValue, DP.version]
+        event = statistic.event
+        self.input = input
+        self.answering = answering
+        self.ledger = ledger
+    }
+
+    /// Answers: without a ledger at once, with one after it was paid for, or with what was answered before.
+    ///
+    /// - Parameter compute: reads the rows.
+    /// - Throws: `InputError`, `UsageError`, `LedgerError` and what `compute` throws; nothing is written then. After the
+    ///   payment, what `compute` throws is stored as the answer.
+    func publish(
+        needsColumn: Bool, _ compute: (consuming InputTable) throws -> Answer
+    ) async throws {
+        guard let path = ledger.ledger else {
+            let table = try input.open(needsColumn: needsColumn)
+            return try writeToStandardOutput(compute(table).written(as: answering.format))
+        }
+        guard !answering.compare else {
+            throw UsageError(message: "--compare is for public data, which need no --ledger")
+        }
+        let book = try SQLiteLedger(path: path)
+        // The header alone is looked at before it is paid for: names of columns are public, and a misspelt one costs nothing.
+        // Rows that can't be read are left out: that there are any would tell of the data.
+        var table: InputTable? = try input.open(needsColumn: needsColumn, skipsBadRows: true)
+        let file = try ledger.key.map { _ in try InputDigest.hexadecimal(ofFile: input.file) } ?? ""
+        do {
+            let text = try await book.answer(
+                event, from: ledger.accounts, for: "\(request + [file])",
+                key: ledger.key ?? Self.randomKey()
+            ) { charge in
+                _ = consume charge
+                do {
+                    return try compute(table.take()!).written(as: answering.format)
+                } catch {
+                    throw StoredFailure(error)
+                }
+            }
+            try writeToStandardOutput(text)
+        } catch LedgerError.failed(let text) {
+            throw StoredFailure(stored: text) ?? LedgerError.failed(text)
+        }
+    }
+
+    /// A key that nobody will ask for again.
+    private static func randomKey() -> String {
+        var generator = SecureRandomNumberGenerator()
+        let words: [UInt64] = [generator.next(), generator.next()]
+        return words.map { String($0, radix: 16) }.joined()
+    }
+}
