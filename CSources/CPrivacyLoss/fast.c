@@ -345,6 +345,9 @@ static answer ask(const window *w, const dpk_factors *all, const tilted_sum *sum
         if (!up) delta = nextafter(delta, 1);
         s.goal = (delta - s.infinity) / s.scale * (up ? 1 - 1e-14 : 1 + 1e-14);
         if (s.goal < 0 || (up && delta <= s.infinity)) return (answer){INFINITY, 1, 0};
+        // The window has to reach around the answer: nothing is known of losses above its top but all that may lie there.
+        double outside = up && !w->topmost ? sum->all * (1 + sum->relative * 1.02) : 0;
+        if (!(outside <= s.goal)) return (answer){0, 0, 0};
     }
     set_fall(&s, plan);
     return sum->mass == NULL ? halve(w, sum, &s) : scan(w, all, sum, &s);
