@@ -270,8 +270,6 @@ static answer epsilon_at(const search *s, place at, long i) {
 static answer scan(const window *w, const dpk_factors *all, const tilted_sum *sum, const search *s) {
     double d = 0, b = 0, noise = 0, faded_noise = 0, weight = 1, outside = s->up && !w->topmost ? sum->all : 0;
     double plus = 1 + sum->relative * 1.02, minus = 1 - sum->relative * 1.02;
-    // The answer may lie above the window's top, where nothing is known but how much mass there may be.
-    if (s->question == dpk_ask_epsilon && !(outside * plus <= s->goal)) return (answer){0, 0, 0};
     size_t size = w->size;
     long rest = w->bottom % (long)size;
     size_t start = (size_t)(rest < 0 ? rest + (long)size : rest);
