@@ -116,7 +116,7 @@ def test_arrays_of_64_bits_are_not_copied(monkeypatch):
     monkeypatch.setattr(_entries, "call", lambda name, *arguments: seen.append(arguments))
     for data in (np.arange(5.0), np.arange(5), np.arange(9.0)[::2], pd.Series([1.5, 2.5])):
         inside = data.to_numpy() if isinstance(data, pd.Series) else data
-        _entries.add(type("Handle", (), {"pointer": None}), data, "float")
+        _entries.add(None, data, "float")
         assert seen.pop()[1:] == (
             _library.INT64 if inside.dtype == int else _library.FLOAT64, inside.ctypes.data, len(inside),
             inside.strides[0], 0)
