@@ -28,6 +28,7 @@ class NumericalMechanism:
     """Adds noise to numbers. Each number costs epsilon (and delta); nothing counts them: that is the caller's task."""
 
     _takes_integers = True
+    _takes_reals = True
 
     def __init__(self) -> None:
         raise TypeError("NumericalMechanism is abstract: take LaplaceMechanism or another")
@@ -101,7 +102,7 @@ class NumericalMechanism:
 
     def _array(self, values: Any) -> Any:
         if isinstance(values, imported("pandas", "Series")):
-            return type(values)(self._other(values.to_numpy()), index=values.index, name=values.name)
+            return type(values)(self._other(_whole_column(values)), index=values.index, name=values.name)
         if not isinstance(values, (memoryview, array)):
             raise TypeError(f"a number, an array of numbers or a column is needed, not a {type(values).__name__}")
         letter = "q" if self._takes_integers and _letter(values) in tuple("bhilqnBHILQN?") else "d"
@@ -129,6 +130,9 @@ class NumericalMechanism:
 
         :raises TypeError: for what isn't a number.
         """
+        if not self._takes_reals and hasattr(result, "__index__"):  # a double holds integers of 53 bits only
+            least = _double(threshold, "threshold")
+            return self.add_noise(operator.index(result)) > least
         above = ctypes.c_int32()
         call(
             "mechanism_noisy_value_above", self._handle, _double(result, "result"),
@@ -166,6 +170,14 @@ class NumericalMechanism:
 
 def _letter(values: Any) -> str:
     return values.format.lstrip("@") if isinstance(values, memoryview) else values.typecode
+
+
+def _whole_column(series: Any) -> Any:
+    """A pandas column as an array, whose type doesn't depend on what is missing."""
+    try:
+        return series.to_numpy(dtype=getattr(series.dtype, "numpy_dtype", None))
+    except ValueError:
+        raise TypeError("a column of integers with missing values gets no noise: fill or drop them first") from None
 
 
 def _limited(value: int) -> int:
