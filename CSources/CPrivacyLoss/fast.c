@@ -7,24 +7,26 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fourier.h"
-#include "tilt.h"
+#include "spectrum.h"
 
 static const double unit = 0x1p-53, loose = 1 + 1e-9;
 
 typedef struct {
     long bottom, top;  // grid indices of the window, which has N of them
     int whole, topmost;  // nothing lies outside; nothing above
-    dpk_fourier fourier;
+    size_t size;         // N
+    dpk_roots roots;
     double tilt, ratio;  // ratio is about e^tilt; what is done is exact for ratio
     double deviation;    // of the tilted sum, in grid steps
-    double *space, *x, *fr, *fi, *re, *im, *error;  // room for a transform
+    dpk_fourier fourier;
+    double *space, *x, *fr, *fi, *re, *im, *error;  // room for a transform; NULL until one is needed
 } window;
 
 // Masses of the window's indices, tilted, at index modulo N: true ones are within error of them, but for what has wrapped
 // around.
 typedef struct {
-    const double *mass;
+    const double *mass;  // NULL: few coefficients say it all
+    dpk_spectrum few;
     double error;
     double outside;    // the tilted mass that may have wrapped around
     double all;        // all tilted mass
@@ -61,8 +63,16 @@ static int choose(window *w, const dpk_factors *all, dpk_question question, doub
         w->tilt = 500 / (double)size;
         w->ratio = exp(w->tilt);
     }
-    dpk_fourier_init(&w->fourier, size);
-    size_t half = size / 2 + 1;
+    w->size = size;
+    w->space = NULL;
+    dpk_roots_init(&w->roots, size);
+    return 1;
+}
+
+static void make_room(window *w) {
+    size_t size = w->size, half = size / 2 + 1;
+    if (w->space != NULL) return;
+    dpk_fourier_init(&w->fourier, &w->roots);
     w->space = doubles(size + 5 * half);
     w->x = w->space;
     w->fr = w->x + size;
@@ -70,66 +80,28 @@ static int choose(window *w, const dpk_factors *all, dpk_question question, doub
     w->re = w->fi + half;
     w->im = w->re + half;
     w->error = w->im + half;
-    return 1;
 }
 
-// x^times by squaring: each product off by a relative 3 units, so all by 3 times units.
-static void complex_power(double *re, double *im, uint64_t times) {
-    double a = *re, b = *im, x = 1, y = 0;
-    for (;; times >>= 1) {
-        if ((times & 1) == 1) {
-            double t = x * a - y * b;
-            y = x * b + y * a;
-            x = t;
-        }
-        if (times <= 1) break;
-        double t = a * a - b * b;
-        b = 2 * a * b;
-        a = t;
-    }
-    *re = x;
-    *im = y;
+static void clear(window *w) {
+    dpk_roots_clear(&w->roots);
+    if (w->space == NULL) return;
+    dpk_fourier_clear(&w->fourier);
+    free(w->space);
 }
 
 // The coefficients of one factor's power times what is there. `error` gets the bound of each coefficient's error.
-static void multiply(const window *w, const dpk_factor *factor, double *tilted, double scale, int is_first) {
-    size_t size = w->fourier.size, half = size / 2;
-    double *x = w->x, *fr = w->fr, *fi = w->fi, *re = w->re, *im = w->im, *error = w->error, sum = 0;
+static void multiply(const window *w, const dpk_factor *factor, const double *tilted, int is_first) {
+    size_t size = w->size;
+    double *x = w->x, sum = 0;
     memset(x, 0, size * sizeof *x);
     for (size_t i = 0; i < factor->count; i++) {
         long at = (factor->first + (long)i) % (long)size;
-        tilted[i] /= scale;
         sum += tilted[i];
         x[at < 0 ? at + (long)size : at] += tilted[i];
     }
-    dpk_fourier_forward(&w->fourier, x, fr, fi);
-    double off = w->fourier.error * sum * loose + 0x1p-1000, times = (double)factor->times;
-    double nothing = factor->times == 1 ? 0 : exp(-92 / times);  // its power is below 2^-130
-    double negligible = dpk_scaled_value(dpk_scaled_power(nothing, factor->times)) * loose + 0x1p-1000;
-    for (size_t k = 0; k <= half; k++) {
-        double size_of = sqrt(fr[k] * fr[k] + fi[k] * fi[k]) * (1 + 4 * unit), bound, value, r = fr[k], i = fi[k];
-        if (size_of + off <= nothing) {
-            r = i = value = 0;
-            bound = negligible;
-        } else if (times * off >= size_of) {
-            r = i = value = 0;
-            bound = dpk_scaled_value(dpk_scaled_power(size_of + off, factor->times)) * loose;
-        } else {
-            if (factor->times > 1) complex_power(&r, &i, factor->times);
-            value = sqrt(r * r + i * i) * loose + 0x1p-900;
-            bound = value * (2 * times * off / size_of + 4 * times * unit) * loose;
-        }
-        if (is_first) {
-            re[k] = r;
-            im[k] = i;
-            error[k] = bound;
-        } else {
-            double before = sqrt(re[k] * re[k] + im[k] * im[k]) * loose + 0x1p-900, t = re[k] * r - im[k] * i;
-            error[k] = (error[k] * (value + bound) + before * bound + 4 * unit * before * value) * loose;
-            im[k] = re[k] * i + im[k] * r;
-            re[k] = t;
-        }
-    }
+    dpk_fourier_forward(&w->fourier, x, w->fr, w->fi);
+    double off = w->fourier.error * sum * loose + 0x1p-1000;
+    dpk_multiply_power(w->re, w->im, w->error, w->fr, w->fi, size / 2 + 1, factor->times, off, is_first);
 }
 
 // sum of x(i) ratio^i over a factor's tilted masses, i from the centre; up to a relative 1e-9.
@@ -160,44 +132,50 @@ static double beyond(const window *w, const dpk_factors *all, double *const *til
     return least;
 }
 
-static tilted_sum transform(const window *w, const dpk_factors *all, int up) {
-    size_t size = w->fourier.size, half = size / 2;
-    const double *re = w->re, *im = w->im, *error = w->error;
-    tilted_sum sum = {.mass = w->x, .scale = {0.5, 1}, .relative = 8 * (double)size * unit};
+// All masses of the window.
+static void transform(tilted_sum *sum, window *w, const dpk_factors *all, double *const *tilted) {
+    double share = 0, spectrum = 0;
+    make_room(w);
+    for (size_t j = 0; j < all->count; j++) multiply(w, &all->factor[j], tilted[j], j == 0);
+    for (size_t k = 0; k <= w->size / 2; k++) {
+        share += w->error[k];
+        spectrum += sqrt(w->re[k] * w->re[k] + w->im[k] * w->im[k]);
+    }
+    sum->error = (2 * share + 4 * w->fourier.error * spectrum) / (double)w->size * loose;
+    dpk_fourier_backward(&w->fourier, w->re, w->im, w->x);
+    sum->mass = w->x;
+}
+
+static tilted_sum compose(window *w, const dpk_factors *all, int up) {
+    tilted_sum sum = {.scale = {0.5, 1}, .relative = 8 * (double)w->size * unit};
     dpk_scaled total = {0.5, 1};
     long centre = 0;
-    double **kept = malloc(all->count * sizeof *kept);
-    if (kept == NULL) abort();
+    double **tilted = malloc(all->count * sizeof *tilted);
+    if (tilted == NULL) abort();
     for (size_t j = 0; j < all->count; j++) {
         const dpk_factor *factor = &all->factor[j];
-        double times = (double)factor->times, *tilted = doubles(factor->count);
-        double scale = dpk_tilt(tilted, factor, up, w->ratio);
+        double times = (double)factor->times, mass = 0;
+        tilted[j] = doubles(factor->count);
+        double scale = dpk_tilt(tilted[j], factor, up, w->ratio);
         if (!(scale > 0)) scale = 1;
-        multiply(w, factor, tilted, scale, j == 0);  // divides by the scale
-        double mass = 0;
-        for (size_t i = 0; i < factor->count; i++) mass += tilted[i];
+        for (size_t i = 0; i < factor->count; i++) mass += tilted[j][i] /= scale;
         sum.relative += times * (dpk_tilt_error(factor->count) + 8 * unit);
         sum.scale = dpk_scaled_product(sum.scale, dpk_scaled_power(scale, factor->times));
         total = dpk_scaled_product(total, dpk_scaled_power(mass * (1 + (double)factor->count * unit), factor->times));
         centre += (long)factor->times * factor->centre;
-        kept[j] = tilted;
     }
-    double share = 0, spectrum = 0;
-    for (size_t k = 0; k <= half; k++) {
-        share += error[k];
-        spectrum += sqrt(re[k] * re[k] + im[k] * im[k]);
-    }
-    sum.error = (2 * share + 4 * w->fourier.error * spectrum) / (double)size * loose;
-    dpk_fourier_backward(&w->fourier, w->re, w->im, w->x);
+    // Going around without end needs weights that fall.
+    int is_steep = w->tilt * (double)w->size > 1 && w->ratio > 1 + 0x1p-24 && w->ratio < 2;
+    if (!is_steep || !dpk_spectrum_init(&sum.few, &w->roots, all, tilted)) transform(&sum, w, all, tilted);
     long away = w->top - centre;
     double base = away < 0 ? w->ratio : 1 / w->ratio;
     sum.scale = dpk_scaled_product(sum.scale, dpk_scaled_power(base, (uint64_t)labs(away)));
     sum.relative += 4 * fabs((double)away) * unit;
     sum.all = dpk_scaled_value(total) * loose;
-    if (!w->topmost) sum.outside += beyond(w, all, kept, w->top + 1 - centre, 1);
-    if (w->bottom > all->first) sum.outside += beyond(w, all, kept, centre - (w->bottom - 1), 0);
-    for (size_t j = 0; j < all->count; j++) free(kept[j]);
-    free(kept);
+    if (!up && !w->topmost) sum.outside += beyond(w, all, tilted, w->top + 1 - centre, 1);
+    if (!up && w->bottom > all->first) sum.outside += beyond(w, all, tilted, centre - (w->bottom - 1), 0);
+    for (size_t j = 0; j < all->count; j++) free(tilted[j]);
+    free(tilted);
     return sum;
 }
 
@@ -221,100 +199,158 @@ typedef struct {
     double noise;  // the share of the error's bound in the value that decided
 } answer;
 
-// From the top down: D = sum of (1 - e^(-(l - ih))) m and B = sum of e^(-(l - ih)) m over losses l > ih, m untilted in units
-// of the scale. delta(ih + t) = infinity + scale (D - (e^t - 1) B).
-static answer scan(const window *w, const dpk_factors *all, const tilted_sum *sum, const dpk_plan *plan,
-                   dpk_question question, mpq_srcptr given, int up) {
-    double h = mpq_get_d(plan->step), scale = dpk_scaled_value(sum->scale), infinity = infinite(all, up);
-    if (!(scale > 0x1p-900) || scale > 0x1p900 || !(sum->relative < 0.01)) return (answer){0, 0, 0};
+// What is asked, in numbers.
+typedef struct {
+    dpk_question question;
+    int up;
+    double h, infinity, scale;
+    double goal;         // epsilon: what the finite part must give, in units of the scale, on the side that is safe
+    double rise;         // delta: e^t - 1, t = epsilon - stop h, likewise
+    long stop;
+    double fall, share;  // e^-h and 1 - e^-h, rounded down
+} search;
+
+static void set_epsilon(search *s, const dpk_plan *plan, mpq_srcptr given, long last) {
     mpq_t exact, part;
+    mpz_t whole;
     mpq_inits(exact, part, NULL);
-    long stop = 0;
-    double rise = 0, goal = 0;  // rise: e^t - 1
-    if (question == dpk_ask_delta) {
-        mpz_t whole;
-        mpz_init(whole);
-        mpq_div(exact, given, plan->step);
-        mpz_fdiv_q(whole, mpq_numref(exact), mpq_denref(exact));
-        stop = mpz_cmp_si(whole, all->last) > 0 ? all->last : mpz_get_si(whole);
-        mpq_set_z(part, whole);
-        mpq_mul(part, part, plan->step);
-        mpq_sub(part, given, part);
-        double t = mpq_get_d(part);  // rounded towards 0
-        if (up) {
-            rise = (t + t * t / 2 + t * t * t / 6 + t * t * t * t / 24) * (1 - 8 * unit);
-        } else {
-            t *= 1 + 2 * unit;
-            rise = (t + t * t / 2 + t * t * t / 6 + t * t * t * t / 24 + t * t * t * t * t / 60) * (1 + 8 * unit);
-        }
-        mpz_clear(whole);
-        if (stop >= all->last) {
-            mpq_clears(exact, part, NULL);
-            return (answer){infinity, 1, 0};
-        }
+    mpz_init(whole);
+    mpq_div(exact, given, plan->step);
+    mpz_fdiv_q(whole, mpq_numref(exact), mpq_denref(exact));
+    s->stop = mpz_cmp_si(whole, last) > 0 ? last : mpz_get_si(whole);
+    mpq_set_z(part, whole);
+    mpq_mul(part, part, plan->step);
+    mpq_sub(part, given, part);
+    double t = mpq_get_d(part);  // rounded towards 0
+    if (s->up) {
+        s->rise = (t + t * t / 2 + t * t * t / 6 + t * t * t * t / 24) * (1 - 8 * unit);
     } else {
-        // What the finite part must give, in units of the scale; on the side that is safe.
-        double delta = mpq_get_d(given);
-        if (!up) delta = nextafter(delta, 1);
-        goal = (delta - infinity) / scale * (up ? 1 - 1e-14 : 1 + 1e-14);
-        if (goal < 0 || (up && delta <= infinity)) {
-            mpq_clears(exact, part, NULL);
-            return (answer){INFINITY, 1, 0};
-        }
+        t *= 1 + 2 * unit;
+        s->rise = (t + t * t / 2 + t * t * t / 6 + t * t * t * t / 24 + t * t * t * t * t / 60) * (1 + 8 * unit);
     }
-    if (stop < w->bottom && question == dpk_ask_delta) {
-        mpq_clears(exact, part, NULL);
-        return (answer){0, 0, 0};
-    }
-    mpq_neg(exact, plan->step);
-    dpk_wide fall_wide = dpk_wide_power_of_e(exact), one = dpk_wide_one(), share_wide;
-    dpk_wide_subtract(&share_wide, &one, &fall_wide);
-    double fall = dpk_wide_round_down(&fall_wide), share = dpk_wide_round_down(&share_wide);
     mpq_clears(exact, part, NULL);
-    double d = 0, b = 0, noise = 0, faded_noise = 0, weight = 1, outside = up && !w->topmost ? sum->all : 0;
-    double plus = 1 + sum->relative * 1.02, minus = 1 - sum->relative * 1.02, value = 0, faded = 0;
-    answer result = {0, 0, 0};
-    size_t size = w->fourier.size;
+    mpz_clear(whole);
+}
+
+static void set_fall(search *s, const dpk_plan *plan) {
+    mpq_t minus;
+    mpq_init(minus);
+    mpq_neg(minus, plan->step);
+    dpk_wide fall = dpk_wide_power_of_e(minus), one = dpk_wide_one(), share;
+    dpk_wide_subtract(&share, &one, &fall);
+    s->fall = dpk_wide_round_down(&fall);
+    s->share = dpk_wide_round_down(&share);
+    mpq_clear(minus);
+}
+
+// delta(ih + t) = infinity + scale (gain - (e^t - 1) faded).
+typedef struct {
+    double gain, faded, noise;
+} place;
+
+static answer delta_at(const search *s, place at) {
+    double finite = at.gain - s->rise * at.faded;
+    if (s->up) finite += 1e-15 * at.gain; else finite -= 1e-15 * at.gain;
+    double bound = s->infinity + s->scale * fmax(finite, 0);
+    return (answer){s->up ? fmin(bound * (1 + 1e-14), 1) : bound * (1 - 1e-14), 1, at.noise};
+}
+
+// Of the interval from ih on, at whose lower end delta is too large.
+static answer epsilon_at(const search *s, place at, long i) {
+    int up = s->up;
+    double y = fmin((at.gain - s->goal) / at.faded * (up ? 1 + 4 * unit : 1 - 4 * unit), expm1(s->h) * 1.001);
+    double t = y - y * y / 2 + y * y * y / 3 - (up ? 0 : y * y * y * y / 4);
+    double high = nextafter(s->h, 1), epsilon = (double)i * s->h + fmax(t, 0) * (1 - 16 * unit);
+    if (up) epsilon = (double)i * high + fmin(fmax(t, 0) * (1 + 16 * unit), high);
+    return (answer){epsilon * (up ? 1 + 8 * unit : 1 - 8 * unit), 1, at.noise};
+}
+
+// From the top down: D = sum of (1 - e^(-(l - ih))) m and B = sum of e^(-(l - ih)) m over losses l > ih, m untilted in units
+// of the scale.
+static answer scan(const window *w, const dpk_factors *all, const tilted_sum *sum, const search *s) {
+    double d = 0, b = 0, noise = 0, faded_noise = 0, weight = 1, outside = s->up && !w->topmost ? sum->all : 0;
+    double plus = 1 + sum->relative * 1.02, minus = 1 - sum->relative * 1.02;
+    // The answer may lie above the window's top, where nothing is known but how much mass there may be.
+    if (s->question == dpk_ask_epsilon && !(outside * plus <= s->goal)) return (answer){0, 0, 0};
+    size_t size = w->size;
     long rest = w->bottom % (long)size;
     size_t start = (size_t)(rest < 0 ? rest + (long)size : rest);
     for (size_t k = size; k-- > 0;) {
         // at index i = bottom + k - 1 after the mass of bottom + k has joined
-        double tilted = sum->mass[(start + k) & (size - 1)], mass = up ? tilted + sum->error : tilted - sum->error;
+        double tilted = sum->mass[(start + k) & (size - 1)], mass = s->up ? tilted + sum->error : tilted - sum->error;
         mass = mass > 0 && w->bottom + (long)k <= all->last ? mass * weight : 0;
-        noise += share * (faded_noise + sum->error * weight);
-        faded_noise = (faded_noise + sum->error * weight) * fall;
+        noise += s->share * (faded_noise + sum->error * weight);
+        faded_noise = (faded_noise + sum->error * weight) * s->fall;
         weight *= w->ratio;
-        d += share * (b + mass);
-        b = (b + mass) * fall;
+        d += s->share * (b + mass);
+        b = (b + mass) * s->fall;
         long i = w->bottom + (long)k - 1;
-        if (question == dpk_ask_delta && i > stop) continue;
-        if (up) {
-            value = (d + outside) * plus;
-            faded = b * minus;
-        } else {
-            value = d * minus - sum->outside * weight * plus;
-            faded = b * plus;
-        }
-        if (question == dpk_ask_delta) {
-            double finite = value - rise * faded;
-            if (up) finite += 1e-15 * value; else finite -= 1e-15 * value;
-            double bound = infinity + scale * fmax(finite, 0);
-            result = (answer){up ? fmin(bound * (1 + 1e-14), 1) : bound * (1 - 1e-14), 1, noise / value};
-            break;
-        }
-        if (i < 0) break;
-        if (value > goal) {
-            double y = fmin((value - goal) / faded * (up ? 1 + 4 * unit : 1 - 4 * unit), expm1(h) * 1.001);
-            double t = y - y * y / 2 + y * y * y / 3 - (up ? 0 : y * y * y * y / 4);
-            double high = nextafter(h, 1), epsilon = (double)i * h + fmax(t, 0) * (1 - 16 * unit);
-            if (up) epsilon = (double)i * high + fmin(fmax(t, 0) * (1 + 16 * unit), high);
-            result = (answer){epsilon * (up ? 1 + 8 * unit : 1 - 8 * unit), 1, noise / value};
-            break;
-        }
+        if (s->question == dpk_ask_delta && i > s->stop) continue;
+        if (s->question == dpk_ask_epsilon && i < 0) break;
+        place at = {(d + outside) * plus, b * minus, 0};
+        if (!s->up) at = (place){d * minus - sum->outside * weight * plus, b * plus, 0};
+        at.noise = noise / at.gain;
+        if (s->question == dpk_ask_delta) return delta_at(s, at);
+        if (at.gain > s->goal) return epsilon_at(s, at, i);
     }
     // Down to epsilon = 0 nothing was needed: only if the window goes that far.
-    if (question == dpk_ask_epsilon && !result.found && (w->bottom <= 1 || !up)) result = (answer){0, 1, 0};
-    return result;
+    return (answer){0, s->question == dpk_ask_epsilon && (w->bottom <= 1 || !s->up), 0};
+}
+
+// The same sums at ih from the few coefficients. What goes around above the top is more mass there; below the truth it is
+// taken off.
+static place look(const window *w, const tilted_sum *sum, const search *s, long i) {
+    dpk_tail_sums t = dpk_spectrum_tail(&sum->few, &w->roots, w->ratio, s->fall, s->share, i);
+    double weight = dpk_scaled_value(dpk_scaled_power(w->ratio, (uint64_t)(w->top - i)));
+    double plus = 1 + sum->relative * 1.02, minus = 1 - sum->relative * 1.02, noise = t.gain_off / t.gain;
+    if (s->up) {
+        double outside = w->topmost ? 0 : sum->all;
+        return (place){((t.gain + t.gain_off) * weight + outside) * plus, fmax(t.faded - t.faded_off, 0) * weight * minus, noise};
+    }
+    double gain = fmax(t.gain - t.gain_off, 0) * weight * minus - (2 * sum->all + sum->outside * weight) * plus;
+    return (place){gain, (t.faded + t.faded_off) * weight * plus, noise};
+}
+
+static answer halve(const window *w, const tilted_sum *sum, const search *s) {
+    if (s->question == dpk_ask_delta) return delta_at(s, look(w, sum, s, s->stop));
+    // Far below the answer the bound from below says nothing, so from the top down in short strides.
+    long least = w->bottom > 0 ? w->bottom : 0, low = w->top, high = low, stride = (long)(w->deviation / 4) + 1;
+    place at = {0, 1, 0};
+    while (low > least && !(at.gain > s->goal)) {
+        high = low;
+        low = low - stride > least ? low - stride : least;
+        at = look(w, sum, s, low);
+    }
+    if (!(at.gain > s->goal)) return (answer){0, least == 0 || !s->up, 0};
+    if (high == w->top && look(w, sum, s, high).gain > s->goal) return (answer){0, 0, 0};
+    while (high - low > 1) {
+        long middle = low + (high - low) / 2;
+        place there = look(w, sum, s, middle);
+        if (there.gain > s->goal) low = middle, at = there; else high = middle;
+    }
+    return epsilon_at(s, at, low);
+}
+
+static answer ask(const window *w, const dpk_factors *all, const tilted_sum *sum, const dpk_plan *plan,
+                  dpk_question question, mpq_srcptr given, int up) {
+    search s = {.question = question, .up = up, .h = mpq_get_d(plan->step), .infinity = infinite(all, up)};
+    s.scale = dpk_scaled_value(sum->scale);
+    if (!(s.scale > 0x1p-900) || s.scale > 0x1p900 || !(sum->relative < 0.01)) return (answer){0, 0, 0};
+    if (question == dpk_ask_delta) {
+        set_epsilon(&s, plan, given, all->last);
+        if (s.stop >= all->last) return (answer){s.infinity, 1, 0};
+        if (s.stop < w->bottom || s.stop >= w->top) return (answer){0, 0, 0};
+    } else {
+        double delta = mpq_get_d(given);
+        if (!up) delta = nextafter(delta, 1);
+        s.goal = (delta - s.infinity) / s.scale * (up ? 1 - 1e-14 : 1 + 1e-14);
+        if (s.goal < 0 || (up && delta <= s.infinity)) return (answer){INFINITY, 1, 0};
+        // The window has to reach around the answer: nothing is known of losses above its top but all that may lie there.
+        double outside = up && !w->topmost ? sum->all * (1 + sum->relative * 1.02) : 0;
+        if (!(outside <= s.goal)) return (answer){0, 0, 0};
+    }
+    set_fall(&s, plan);
+    return sum->mass == NULL ? halve(w, sum, &s) : scan(w, all, sum, &s);
 }
 
 // Both sides of one direction, tilted for where `tilt_question` about `tilt_given` has its answer; 0 if it can't say.
@@ -324,12 +360,12 @@ static int bracket(answer both[2], const dpk_factors *all, const dpk_plan *plan,
     if (!choose(&w, all, tilt_question, tilt_given)) return 0;
     int found = 1;
     for (int up = 0; up < 2; up++) {
-        tilted_sum sum = transform(&w, all, up);
-        both[up] = scan(&w, all, &sum, plan, question, given, up);
+        tilted_sum sum = compose(&w, all, up);
+        both[up] = ask(&w, all, &sum, plan, question, given, up);
         found &= both[up].found;
+        if (sum.mass == NULL) dpk_spectrum_clear(&sum.few);
     }
-    dpk_fourier_clear(&w.fourier);
-    free(w.space);
+    clear(&w);
     return found;
 }
 

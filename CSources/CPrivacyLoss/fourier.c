@@ -60,30 +60,36 @@ static double *doubles(size_t count) {
     return result;
 }
 
-void dpk_fourier_init(dpk_fourier *f, size_t size) {
+void dpk_roots_init(dpk_roots *roots, size_t size) {
+    size_t fine = size < block ? size : block, blocks = size / fine;
+    *roots = (dpk_roots){.size = size, .fine = fine, .table = doubles(2 * (fine + blocks))};
+    mpz_t c, s;
+    mpz_inits(c, s, NULL);
+    angle(c, s, 1, size);
+    turn(roots->table, roots->table + fine, fine, c, s);
+    angle(c, s, fine, size);
+    turn(roots->table + 2 * fine, roots->table + 2 * fine + blocks, blocks, c, s);
+    mpz_clears(c, s, NULL);
+}
+
+void dpk_roots_clear(dpk_roots *roots) {
+    free(roots->table);
+}
+
+void dpk_root(const dpk_roots *roots, size_t k, double *cosine, double *sine) {
+    const double *fine = roots->table + k % roots->fine, *coarse = roots->table + 2 * roots->fine + k / roots->fine;
+    double cf = fine[0], sf = fine[roots->fine], cb = coarse[0], sb = coarse[roots->size / roots->fine];
+    *cosine = cb * cf - sb * sf;
+    *sine = cb * sf + sb * cf;
+}
+
+void dpk_fourier_init(dpk_fourier *f, const dpk_roots *roots) {
+    size_t size = roots->size;
     f->size = size;
     f->cosine = doubles(size);
     f->sine = doubles(size);
     f->spare = doubles(2 * size);
-    size_t fine = size < block ? size : block, blocks = size / fine;
-    double *cf = doubles(fine), *sf = doubles(fine), *cb = doubles(blocks), *sb = doubles(blocks);
-    mpz_t c, s;
-    mpz_inits(c, s, NULL);
-    angle(c, s, 1, size);
-    turn(cf, sf, fine, c, s);
-    angle(c, s, fine, size);
-    turn(cb, sb, blocks, c, s);
-    for (size_t b = 0; b < blocks; b++) {
-        for (size_t j = 0; j < fine; j++) {
-            f->cosine[b * fine + j] = cb[b] * cf[j] - sb[b] * sf[j];
-            f->sine[b * fine + j] = cb[b] * sf[j] + sb[b] * cf[j];
-        }
-    }
-    mpz_clears(c, s, NULL);
-    free(cf);
-    free(sf);
-    free(cb);
-    free(sb);
+    for (size_t k = 0; k < size; k++) dpk_root(roots, k, &f->cosine[k], &f->sine[k]);
     int passes = 2;  // to and from two real numbers a complex one, and a last radix-2 pass
     for (size_t n = size / 2; n >= 4; n /= 4) passes++;
     f->error = passes * 16 * 0x1p-53;

@@ -101,6 +101,7 @@ typedef struct {
     series g;
     dpk_wide *fall;  // e^(-(j + 1/2) h/r): from a cell's middle to its interval's lower end
     long parts;      // r
+    long shadows_from;
     mpq_t s, half, width;
 } cells;
 
@@ -129,19 +130,21 @@ static void walk(dpk_step *step, const cells *c, long at, mpq_srcptr y, int side
     double half = mpq_get_d(c->half), s = mpq_get_d(c->s), far = mpq_get_d(y);
     for (; at >= first && at < end; at += side == 0 ? 1 : -1) {
         long i = floor_divide(at, c->parts);
-        dpk_wide mass, shadow, other;
+        dpk_wide mass, shadow = {{0}}, other;
         mass = evaluate(&c->g, terms_for(&c->g, half * far * 1.001 + 1e-9), &t);
         dpk_wide_multiply(&mass, &mass, &f);
-        if (side == 0) {
-            dpk_wide_add(&other, &t, &shift);
-        } else if (dpk_wide_compare(&t, &shift) > 0) {
-            dpk_wide_subtract(&other, &t, &shift);
-        } else {
-            dpk_wide_subtract(&other, &shift, &t);
+        if (i >= c->shadows_from) {
+            if (side == 0) {
+                dpk_wide_add(&other, &t, &shift);
+            } else if (dpk_wide_compare(&t, &shift) > 0) {
+                dpk_wide_subtract(&other, &t, &shift);
+            } else {
+                dpk_wide_subtract(&other, &shift, &t);
+            }
+            shadow = evaluate(&c->g, terms_for(&c->g, half * (far + s) * 1.001 + 1e-9), &other);
+            dpk_wide_multiply(&shadow, &shadow, &f);
+            dpk_wide_multiply(&shadow, &shadow, &c->fall[at - i * c->parts]);
         }
-        shadow = evaluate(&c->g, terms_for(&c->g, half * (far + s) * 1.001 + 1e-9), &other);
-        dpk_wide_multiply(&shadow, &shadow, &f);
-        dpk_wide_multiply(&shadow, &shadow, &c->fall[at - i * c->parts]);
         dpk_step_put(step, i, i + 1, &mass, &shadow);
         dpk_wide_multiply(&f, &f, &ratio);
         dpk_wide_multiply(&ratio, &ratio, &shrink);
@@ -151,8 +154,8 @@ static void walk(dpk_step *step, const cells *c, long at, mpq_srcptr y, int side
     mpq_clears(x, xy, NULL);
 }
 
-void dpk_gaussian_cells(dpk_step *step, mpq_srcptr s) {
-    cells c;
+void dpk_gaussian_cells(dpk_step *step, mpq_srcptr s, long shadows_from) {
+    cells c = {.shadows_from = shadows_from};
     mpq_t x, y;
     mpz_t start;
     mpq_inits(x, y, c.s, c.half, c.width, NULL);

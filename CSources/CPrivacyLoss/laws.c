@@ -1,6 +1,7 @@
 // Which law, on which grid.
 #include "laws.h"
 
+#include <limits.h>
 #include <math.h>
 
 #include "rational.h"
@@ -99,8 +100,11 @@ void dpk_law_anchor(mpq_ptr out, const dpk_loss_law *law) {
 static void sampled(dpk_discrete_law *out, const dpk_loss_law *law, mpq_srcptr s, mpq_srcptr h, double reach) {
     double s_near = mpq_get_d(s), h_near = mpq_get_d(h), q = mpq_get_d(law->rate->q);
     double farthest = law->kind == DPK_LOSS_LAPLACE ? s_near : fmin(reach * s_near + s_near * s_near / 2, farthest_base);
-    double cell = fmin(h_near * s_near / dpk_law_deviation(law) / 8, s_near / 32);
+    double parts = fmin(fmax(24 * s_near, 4), 8);  // cells an interval; with little noise ratios change faster
+    double cell = fmin(h_near * s_near / dpk_law_deviation(law) / parts, s_near / 32);
     long n = (long)ceil(fmin(farthest / cell, 0x1p17));
+    // A loss l becomes 1.9 here.
+    long shadows_from = (long)fmin(floor(log1p(expm1(1.9) / q) / farthest * (double)n), 0x1p40);
     mpq_t base_step;
     mpq_init(base_step);
     if (law->kind == DPK_LOSS_LAPLACE) {
@@ -117,12 +121,12 @@ static void sampled(dpk_discrete_law *out, const dpk_loss_law *law, mpq_srcptr s
     dpk_step base;
     dpk_grid_init(&base_grid, base_step, -n, n);
     dpk_step_init(&base, &base_grid, -n, n, DPK_BASE_SLACK_LOG);
-    if (law->kind == DPK_LOSS_LAPLACE) dpk_laplace_cells(&base, s); else dpk_gaussian_cells(&base, s);
+    if (law->kind == DPK_LOSS_LAPLACE) dpk_laplace_cells(&base, s); else dpk_gaussian_cells(&base, s, shadows_from);
     dpk_grid_init(&out->grid, h, -extreme, extreme);
     out->directions = 2;
     dpk_step_init(&out->direction[0], &out->grid, -last, -first, DPK_SLACK_LOG);
     dpk_step_init(&out->direction[1], &out->grid, first, last, DPK_SLACK_LOG);
-    dpk_sampled_cells(out->direction, &base, law->rate->q);
+    dpk_sampled_cells(out->direction, &base, law->rate->q, shadows_from);
     dpk_step_clear(&base);
     dpk_grid_clear(&base_grid);
     mpq_clear(base_step);
@@ -148,6 +152,13 @@ static void range(const dpk_loss_law *law, double s, double reach, double *least
     *least = -*most;
 }
 
+double dpk_law_farthest(const dpk_loss_law *law, double reach) {
+    double least = 0, most = 0;
+    if (mpq_sgn(law->first->q) > 0) range(law, 1 / mpq_get_d(law->first->q), reach, &least, &most);
+    if (law->rate == NULL) return most;
+    return log1p(mpq_get_d(law->rate->q) * expm1(fmin(most, farthest_base)));
+}
+
 void dpk_law_discretise(dpk_discrete_law *out, const dpk_loss_law *law, mpq_srcptr h, double reach) {
     mpq_t s;
     mpq_init(s);
@@ -162,7 +173,7 @@ void dpk_law_discretise(dpk_discrete_law *out, const dpk_loss_law *law, mpq_srcp
         dpk_grid_init(&out->grid, h, 0, 0);
         dpk_step_init(step, &out->grid, (long)floor(least / h_near) - 2, (long)ceil(most / h_near) + 2, DPK_SLACK_LOG);
         switch (law->kind) {
-        case DPK_LOSS_GAUSSIAN: dpk_gaussian_cells(step, s); break;
+        case DPK_LOSS_GAUSSIAN: dpk_gaussian_cells(step, s, LONG_MIN); break;
         case DPK_LOSS_LAPLACE: dpk_laplace_cells(step, s); break;
         case DPK_LOSS_DISCRETE_LAPLACE: dpk_discrete_laplace_atoms(step, law); break;
         case DPK_LOSS_DISCRETE_GAUSSIAN: dpk_discrete_gaussian_atoms(step, law, reach); break;

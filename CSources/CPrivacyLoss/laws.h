@@ -9,6 +9,8 @@
 double dpk_law_deviation(const dpk_loss_law *law);
 // The loss that a grid should meet exactly, or 0: the largest one of laws with atoms, rounded down. For the choice only.
 void dpk_law_anchor(mpq_ptr out, const dpk_loss_law *law);
+// The largest loss that is kept within `reach` standard deviations of normal noise, for the choice only.
+double dpk_law_farthest(const dpk_loss_law *law, double reach);
 // Whether the two directions of adjacency differ.
 int dpk_law_is_asymmetric(const dpk_loss_law *law);
 
@@ -27,8 +29,8 @@ static inline const dpk_step *dpk_law_direction(const dpk_discrete_law *x, int d
     return &x->direction[direction < x->directions ? direction : 0];
 }
 
-// Cells of the Gaussian law with multiplier 1/s and of the Laplace law with multiplier 1/s, put on a step.
-void dpk_gaussian_cells(dpk_step *step, mpq_srcptr s);
+// Cells of the Gaussian law with multiplier 1/s (shadows of intervals below `shadows_from` aren't made, but are 0) and of the Laplace law with multiplier 1/s, put on a step.
+void dpk_gaussian_cells(dpk_step *step, mpq_srcptr s, long shadows_from);
 void dpk_laplace_cells(dpk_step *step, mpq_srcptr s);
 // Atoms.
 void dpk_discrete_laplace_atoms(dpk_step *step, const dpk_loss_law *law);
@@ -36,7 +38,8 @@ void dpk_discrete_gaussian_atoms(dpk_step *step, const dpk_loss_law *law, double
 void dpk_staircase_atoms(dpk_step *step, const dpk_loss_law *law);
 void dpk_randomized_response_atoms(dpk_step *step, const dpk_loss_law *law);
 void dpk_approximate_atoms(dpk_step *step, const dpk_loss_law *law);
-// Cells of a base law on its own grid, symmetric about 0, sampled, in both directions.
-void dpk_sampled_cells(dpk_step step[2], const dpk_step *base, mpq_srcptr rate);
+// Cells of a base law on its own grid, symmetric about 0, sampled, in both directions. Below `shadows_from` the base's shadows
+// aren't used; losses there must stay below 2 after sampling.
+void dpk_sampled_cells(dpk_step step[2], const dpk_step *base, mpq_srcptr rate, long shadows_from);
 
 #endif

@@ -40,6 +40,8 @@ void dpk_plan_init(dpk_plan *plan, const dpk_loss_law *laws, size_t count, doubl
     plan->deviation = sqrt(variance);
     plan->tail = fmax(fmin(delta, 0.5) * 0x1p-21, 0x1p-170);
     plan->reach = sqrt(2 * log(steps / plan->tail) + 4);
+    // A rare sample's loss hardly ever moves, but may be large: its law, too, has to fit.
+    for (size_t i = 0; i < count; i++) h = fmax(h, dpk_law_farthest(&laws[i], plan->reach) * 0x1p-18);
     if (anchored > 0 && mpq_get_d(anchor) < h) {
         mpq_set(plan->step, anchor);  // a whole number of them
         mpz_mul_si(mpq_numref(plan->step), mpq_numref(plan->step), (long)fmax(1, h / mpq_get_d(anchor)));

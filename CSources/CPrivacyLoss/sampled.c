@@ -2,6 +2,7 @@
 // a base cell with losses [a, b], masses P and Q, becomes M = (1 - q) Q + q P against Q with losses from
 // ln(1 - q + q e^a) to ln(1 - q + q e^b); or, the other way round, Q against M with the losses' negatives.
 // Argument: loss.md, section 5.
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -9,6 +10,7 @@
 
 typedef struct {
     dpk_wide rate, rest;  // q, 1 - q
+    long shadows_from;    // from this base grid index on the base's shadows are used
     long *below, *above;  // of each base grid point: the grid points around its loss
 } sampling;
 
@@ -21,18 +23,32 @@ static dpk_wide raised(const dpk_wide *a) {
     return result;
 }
 
-static void find(long *below, long *above, const dpk_grid *grid, const dpk_wide *ratio) {
-    long guess = (long)floor(log(dpk_wide_round_down(ratio)) / mpq_get_d(grid->step));
+// Where the ladder of grid points stands: the powers of points i and i + 1, and the same raised.
+typedef struct {
+    const dpk_grid *grid;
+    long i;
+    dpk_wide power[2], raised[2];
+} rung;
+
+static void stand(rung *at, long i) {
+    if (i == at->i) return;
+    int is_next = i - 1 == at->i;
+    at->power[0] = is_next ? at->power[1] : dpk_grid_power(at->grid, i);
+    at->raised[0] = is_next ? at->raised[1] : raised(&at->power[0]);
+    at->power[1] = dpk_grid_power(at->grid, i + 1);
+    at->raised[1] = raised(&at->power[1]);
+    at->i = i;
+}
+
+static void find(long *below, long *above, rung *at, const dpk_wide *ratio) {
+    stand(at, (long)floor(log(dpk_wide_round_down(ratio)) / mpq_get_d(at->grid->step)));
     dpk_wide high = raised(ratio);
-    for (*below = guess + 1;; (*below)--) {
-        dpk_wide power = dpk_grid_power(grid, *below);
-        power = raised(&power);
-        if (dpk_wide_compare(&power, ratio) <= 0) break;
-    }
-    for (*above = guess;; (*above)++) {
-        dpk_wide power = dpk_grid_power(grid, *above);
-        if (dpk_wide_compare(&power, &high) >= 0) break;
-    }
+    while (dpk_wide_compare(&at->raised[1], ratio) <= 0) stand(at, at->i + 1);
+    while (dpk_wide_compare(&at->raised[0], ratio) > 0) stand(at, at->i - 1);
+    *below = at->i;
+    *above = at->i + 1;
+    dpk_wide power = at->power[1];
+    while (dpk_wide_compare(&power, &high) < 0) power = dpk_grid_power(at->grid, ++*above);
 }
 
 // a b/c
@@ -56,7 +72,7 @@ static void put(dpk_step step[2], const dpk_step *base, const sampling *by, size
     dpk_wide_add(&mixed, &mixed, &part);
     long i = by->below[a], k = by->above[b], base_index = base->first + (long)a;
     power = dpk_grid_power(step->grid, i);
-    if (base_index >= 0) {
+    if (base_index >= by->shadows_from) {
         dpk_wide base_power = dpk_grid_power(base->grid, base_index);
         shadow = scaled(base_shadow, &power, &base_power);
     } else {
@@ -68,9 +84,10 @@ static void put(dpk_step step[2], const dpk_step *base, const sampling *by, size
     dpk_step_put(&step[0], -k, -i, q, &shadow);
 }
 
-void dpk_sampled_cells(dpk_step step[2], const dpk_step *base, mpq_srcptr rate) {
+void dpk_sampled_cells(dpk_step step[2], const dpk_step *base, mpq_srcptr rate, long shadows_from) {
     dpk_wide one = dpk_wide_one();
-    sampling by = {.rate = dpk_wide_of_rational(rate)};
+    sampling by = {.rate = dpk_wide_of_rational(rate), .shadows_from = shadows_from};
+    rung at = {.grid = step->grid, .i = LONG_MIN};
     dpk_wide_subtract(&by.rest, &one, &by.rate);
     size_t points = base->points;
     by.below = malloc(points * sizeof *by.below);
@@ -84,7 +101,7 @@ void dpk_sampled_cells(dpk_step step[2], const dpk_step *base, mpq_srcptr rate) 
         if (index == 0) {
             by.below[j] = by.above[j] = 0;
         } else {
-            find(&by.below[j], &by.above[j], step->grid, &ratio);
+            find(&by.below[j], &by.above[j], &at, &ratio);
         }
     }
     for (size_t j = 0; j < points; j++) {

@@ -1,6 +1,7 @@
 #include "wide.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "enclosure.h"
 
@@ -13,6 +14,7 @@ dpk_wide dpk_wide_floor(mpz_srcptr z, unsigned long w) {
     } else {
         mpz_mul_2exp(units, z, DPK_WIDE_BITS - w);
     }
+    if (mpz_size(units) > DPK_WIDE_LIMBS) abort();  // not reached by what the library asks
     if (mpz_sgn(units) > 0) mpz_export(result.limb, NULL, -1, sizeof(mp_limb_t), 0, 0, units);
     mpz_clear(units);
     return result;

@@ -25,7 +25,12 @@ static inline dpk_wide dpk_wide_units(unsigned exponent) {
 }
 
 static inline void dpk_wide_add(dpk_wide *sum, const dpk_wide *a, const dpk_wide *b) {
-    mpn_add_n(sum->limb, a->limb, b->limb, DPK_WIDE_LIMBS);
+    unsigned __int128 carry = 0;
+    for (int i = 0; i < DPK_WIDE_LIMBS; i++) {
+        carry += (unsigned __int128)a->limb[i] + b->limb[i];
+        sum->limb[i] = (mp_limb_t)carry;
+        carry >>= 64;
+    }
 }
 
 static inline void dpk_wide_add_units(dpk_wide *a, mp_limb_t units) {
@@ -50,9 +55,17 @@ static inline void dpk_wide_subtract(dpk_wide *difference, const dpk_wide *a, co
 
 // The product must be below 2^64.
 static inline void dpk_wide_multiply(dpk_wide *product, const dpk_wide *a, const dpk_wide *b) {
-    mp_limb_t full[2 * DPK_WIDE_LIMBS];
-    mpn_mul_n(full, a->limb, b->limb, DPK_WIDE_LIMBS);
-    mpn_copyi(product->limb, full + DPK_WIDE_LIMBS - 1, DPK_WIDE_LIMBS);
+    mp_limb_t full[2 * DPK_WIDE_LIMBS] = {0};
+    for (int i = 0; i < DPK_WIDE_LIMBS; i++) {
+        unsigned __int128 part = 0;
+        for (int j = 0; j < DPK_WIDE_LIMBS; j++) {
+            part += (unsigned __int128)a->limb[i] * b->limb[j] + full[i + j];
+            full[i + j] = (mp_limb_t)part;
+            part >>= 64;
+        }
+        full[i + DPK_WIDE_LIMBS] = (mp_limb_t)part;
+    }
+    for (int i = 0; i < DPK_WIDE_LIMBS; i++) product->limb[i] = full[i + DPK_WIDE_LIMBS - 1];
 }
 
 // From z/2^w rounded down or up; 0 <= z/2^w < 2^64.

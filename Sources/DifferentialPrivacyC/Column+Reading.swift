@@ -35,8 +35,8 @@ extension Column {
         case Int(DP_INT32): unsafe readIntegers(Int32.self, places, into: block)
         case Int(DP_INT16): unsafe readIntegers(Int16.self, places, into: block)
         case Int(DP_INT8): unsafe readIntegers(Int8.self, places, into: block)
-        // What is beyond Int64 is beyond any upper bound, too.
-        case Int(DP_UINT64): unsafe readIntegers(UInt64.self, places, into: block)
+        case Int(DP_UINT64):
+            unsafe read(places, into: block) { (x: UInt64) in Number(converting: x) }
         case Int(DP_UINT32): unsafe readIntegers(UInt32.self, places, into: block)
         case Int(DP_UINT16): unsafe readIntegers(UInt16.self, places, into: block)
         case Int(DP_UINT8): unsafe readIntegers(UInt8.self, places, into: block)

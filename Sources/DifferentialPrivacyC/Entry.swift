@@ -8,6 +8,8 @@ protocol Entry: EntryNumber, BitwiseCopyable where Sum: Answer {
     /// Whether reals are refused.
     static var isInteger: Bool { get }
     init(converting integer: Int64)
+    /// Beyond the largest integer of a type: that one.
+    init(converting natural: UInt64)
     /// - Parameter real: any for reals; integers are never given one.
     init(converting real: Double)
     static func bounds(of parameters: dp_statistic_parameters) -> (lower: Self, upper: Self)
@@ -20,6 +22,7 @@ extension Double: Entry {
     static var number: Int { Int(DP_FLOAT64) }
     static var isInteger: Bool { false }
     init(converting integer: Int64) { self.init(integer) }
+    init(converting natural: UInt64) { self.init(natural) }
     init(converting real: Double) { self = real }
 
     static func bounds(of parameters: dp_statistic_parameters) -> (lower: Double, upper: Double) {
@@ -40,6 +43,7 @@ extension Int64: Entry {
     static var number: Int { Int(DP_INT64) }
     static var isInteger: Bool { true }
     init(converting integer: Int64) { self = integer }
+    init(converting natural: UInt64) { self.init(clamping: natural) }
     init(converting real: Double) { self = Int64(exactly: real) ?? 0 }
 
     static func bounds(of parameters: dp_statistic_parameters) -> (lower: Int64, upper: Int64) {

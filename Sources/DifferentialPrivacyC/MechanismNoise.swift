@@ -91,8 +91,10 @@ private func addNoise<Value: BitwiseCopyable>(
                     unsafe $0.copyMemory(
                         from: UnsafeRawBufferPointer(start: values + start, count: bytes))
                 }
-                // It took no values, so it takes these.
-                try? makeNoisy(sampler, &block)
+                // It took no values, so it takes these; if it didn't, none would leave.
+                do { try makeNoisy(sampler, &block) } catch {
+                    for place in block.indices { block[place] = zero }
+                }
                 unsafe block.withUnsafeBytes {
                     unsafe UnsafeMutableRawPointer(noisy + start).copyMemory(
                         from: $0.baseAddress!, byteCount: bytes)

@@ -159,6 +159,10 @@ import Testing
         // 1,000 steps are 10 levels.
         let tree = PrivacyEvent(.treeAggregation(parts[0], steps: 1000))
         #expect(tree.epsilon == .one)
+        // A replaced unit may be in the nodes of two steps.
+        let moved = PrivacyEvent(
+            .treeAggregation(parts[0], steps: 1000), adjacency: .replaceOne)
+        #expect(!moved.isPossible && tree.isPossible)
         let both = PrivacyEvent(.parallel(parts), adjacency: .replaceOne)
         #expect(both.delta == .one)
     }

@@ -122,6 +122,21 @@ static void every_buffer_is_read(void) {
     }
 }
 
+// Unsigned entries beyond 2^63 are themselves in statistics of reals, and the largest integer in those of integers.
+static void large_unsigned_entries_are_not_cut_off(void) {
+    const uint64_t largest = UINT64_MAX;
+    dp_statistic_parameters p = question(DP_SUM, DP_FLOAT64);
+    p.upper_bound = 1e20;
+    dp_accumulator *reals = accumulator(p);
+    CHECK(dp_accumulator_add_buffer(reals, DP_UINT64, &largest, 1, 8, 1, &why) == DP_OK);
+    CHECK(fabs(released(reals, 0).value / 0x1p64 - 1) < 1e-3);
+    p = question(DP_SUM, DP_INT64);
+    p.integer_upper_bound = INT64_MAX;
+    dp_accumulator *integers = accumulator(p);
+    CHECK(dp_accumulator_add_buffer(integers, DP_UINT64, &largest, 1, 8, 1, &why) == DP_OK);
+    CHECK(fabs(released(integers, 0).value / 0x1p63 - 1) < 1e-3);
+}
+
 static void errors_say_which_parameter(void) {
     dp_statistic_parameters p = question(DP_MEAN, DP_FLOAT64);
     p.epsilon = -1;
@@ -308,6 +323,7 @@ int main(void) {
     CHECK(dp_abi_version() == DP_ABI_VERSION && dp_version()[0] != 0);
     statistics_are_right();
     every_buffer_is_read();
+    large_unsigned_entries_are_not_cut_off();
     errors_say_which_parameter();
     an_accumulator_answers_once();
     summaries_go_round(DP_FORMAT_SUMMARY);

@@ -166,4 +166,39 @@ import Testing
             try leaky.epsilon(delta: Rational(decimal: 0.001))
         }
     }
+
+    /// One response reaches to 50, a hundred times beyond what the other releases add: the window can't hold both well.
+    @Test(arguments: ["1e-6", "1e-10", "1e-38"])
+    func `a law that reaches far beside narrow ones doesn't cut the answer off`(
+        _ delta: String
+    ) throws {
+        let plan = try PrivacyLossDistribution.randomizedResponse(
+            epsilon: Rational(50), options: 2
+        ).composed(with: .gaussian(multiplier: Rational(100)).selfComposed(count: 100))
+        let asked = Rational(decimal: Double(delta)!)
+        let fast = try plan.epsilon(delta: asked, arithmetic: .fast)
+        let certified = try plan.epsilon(delta: asked, arithmetic: .certified)
+        #expect(max(fast.lower, certified.lower) <= min(fast.upper, certified.upper))
+        // True: 50.397, 50.575 and above 51.226.
+        #expect(fast.upper < (delta == "1e-6" ? 50.41 : delta == "1e-10" ? 50.59 : 52))
+        #expect(fast.upper > (delta == "1e-38" ? 51.226163894494314 : 50.39))
+    }
+
+    @Test(arguments: [(0.5, 1e-6), (0.25, 1e-15)])
+    func `a rare sample of nearly bare data is answered in little memory`(
+        _ multiplier: Double, _ rate: Double
+    ) throws {
+        let release = try PrivacyLossDistribution.gaussian(multiplier: Rational(decimal: multiplier))
+            .poissonSampled(rate: Rational(decimal: rate))
+        let bracket = try release.epsilon(delta: Rational(decimal: 1e-6), arithmetic: .fast)
+        #expect(bracket.lower <= bracket.upper && bracket.upper < 44)
+    }
+
+    @Test func `a staircase wider than the fixed point holds is refused`() {
+        #expect(throws: AccountingError.unsupportedEvent) {
+            try PrivacyLossDistribution.staircase(
+                epsilon: Rational(decimal: 1e-9), sensitivity: 1_000_000_000_000,
+                width: 500_000_000_000)
+        }
+    }
 }

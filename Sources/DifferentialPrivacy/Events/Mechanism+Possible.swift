@@ -44,7 +44,7 @@ extension PrivacyEvent.Mechanism {
         case .sampledWithoutReplacement(let part, let size, let population):
             return adjacency == .replaceOne && size >= 1 && size <= population && holds(part)
         case .treeAggregation(let part, let steps):
-            return steps >= 1 && holds(part)
+            return adjacency == .addRemove && steps >= 1 && holds(part)
         case .repeatAndSelect(let part, .negativeBinomial(let shape, let gamma)):
             return shape + .one > .zero && gamma > .zero && gamma < .one && holds(part)
         case .repeatAndSelect(let part, .poisson(let mean)):

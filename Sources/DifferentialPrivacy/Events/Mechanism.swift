@@ -9,7 +9,7 @@ extension PrivacyEvent {
         ///   - epsilon: the pure ε that was asked for; `l1Sensitivity / scale` is at most this.
         ///   - l1Sensitivity: how far one unit moves the exact integers, over all coordinates and partitions.
         ///   - scale: 1 / ln(1/q) for the mass ∝ q^|k|.
-        ///   - coordinates: how many integers are released together.
+        ///   - coordinates: how many integers one unit may change, released together.
         case discreteLaplace(
             epsilon: Rational, l1Sensitivity: Rational, scale: Rational, coordinates: Int)
         /// Laplace noise, independent in each coordinate, on real numbers; any function of the noisy ones.
@@ -71,7 +71,8 @@ extension PrivacyEvent {
         /// Over a sample of `size` of the `population` privacy units, any such sample as likely as another, unseen.
         indirect case sampledWithoutReplacement(Mechanism, size: Int, population: Int)
         /// Prefix sums over `steps` steps by the binary tree: this noise in each node (Dwork, Naor, Pitassi, Rothblum 2010).
-        /// A privacy unit counts in one step, and so in ⌈log₂(steps + 1)⌉ nodes at most.
+        /// A privacy unit counts in one step, and so in ⌈log₂(steps + 1)⌉ nodes at most. For add/remove neighbours: a replaced
+        /// unit may move to another step, and changes the nodes of both.
         indirect case treeAggregation(Mechanism, steps: Int)
         /// A random number of runs, of which only the best answer is released.
         indirect case repeatAndSelect(Mechanism, runs: RunCount)

@@ -10,6 +10,8 @@ public struct LaplaceMechanism: Hashable, Sendable {
     let grid: PowerOfTwoGrid
     /// By how many steps one privacy unit moves what is rounded to the grid.
     let l1Steps: Rational
+    /// How many numbers one unit changes.
+    let coordinates: Int
     let noise: DiscreteLaplaceNoise
 
     /// A mechanism for one number.
@@ -66,6 +68,7 @@ public struct LaplaceMechanism: Hashable, Sendable {
         self.sensitivity = sensitivity
         grid = PowerOfTwoGrid(exponent: exponent)
         l1Steps = steps
+        coordinates = numbers
         noise = DiscreteLaplaceNoise(scale: scale, constantTime: constantTime)
     }
 }
@@ -99,7 +102,7 @@ extension LaplaceMechanism {
         PrivacyEvent(
             .discreteLaplace(
                 epsilon: parameter.exact, l1Sensitivity: l1Steps,
-                scale: Rational(exactly: noise.scale), coordinates: 1))
+                scale: Rational(exactly: noise.scale), coordinates: coordinates))
     }
 
     /// The least multiple of ``granularity`` that the noise stays at or below with at least a given probability, in the number's unit, by the exact

@@ -42,7 +42,8 @@ public struct ZCDPFilter: PrivacyFilter, Hashable {
 
     /// The largest (ε, δ) release, of which no more is known, that still fits: ε²/2 is its ρ.
     public var left: PrivacyCost {
-        let root = costLeft.rho.scaled(byPowerOfTwo: 1).squareRootRoundedUp
+        let root = min(
+            costLeft.rho.scaled(byPowerOfTwo: 1).squareRootRoundedUp, .greatestFiniteMagnitude)
         let exact = Rational(exactly: root)
         let isExact = exact * exact == costLeft.rho.scaled(byPowerOfTwo: 1)
         return PrivacyCost(

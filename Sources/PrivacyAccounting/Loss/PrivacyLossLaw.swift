@@ -46,7 +46,9 @@ struct PrivacyLossLaw: Hashable, Sendable {
         case .discreteGaussian(let sigma, let sensitivity):
             sigma.ceilLog2 <= 15 && Rational(sensitivity) <= Rational(64) * sigma
         case .staircase(let epsilon, let sensitivity, _):
+            // The law's total, up to 2 sensitivity/epsilon, is a number below 2^64 in C.
             sensitivity <= 1 << 40 && epsilon <= most && epsilon.ceilLog2 >= -40
+                && Rational(sensitivity) < epsilon.scaled(byPowerOfTwo: 60)
         case .randomizedResponse(let epsilon, let options):
             options <= 1 << 40 && epsilon <= most && epsilon.ceilLog2 >= -40
         case .approximate(let epsilon, _):

@@ -2,7 +2,7 @@ import Glibc
 
 /// Which parser the process fuzzes: the environment variable `DP_FUZZ`.
 enum FuzzTarget: String {
-    case csv, npy, literal, number, filter, summary, google
+    case csv, npy, literal, number, filter, summary, google, event, json
 
     static let chosen = FuzzTarget(rawValue: getenv("DP_FUZZ").map { String(cString: $0) } ?? "")!
 
@@ -16,6 +16,8 @@ enum FuzzTarget: String {
         case .filter: checkFilter(bytes)
         case .summary: checkSummary(bytes)
         case .google: checkGoogle(bytes)
+        case .event: checkEvent(bytes)
+        case .json: checkJSON(bytes)
         }
     }
 }
