@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 from conftest import NO_NOISE
 
-from pydp import _entries, _library
-from pydp.algorithms.laplacian import BoundedSum, Count, Max, Median
+from pydp import _buffer, _entries, _library, util
+from pydp.algorithms.laplacian import BoundedMean, BoundedSum, Count, Max, Median, Min
 
 pl = pytest.importorskip("polars")
 pa = pytest.importorskip("pyarrow")
@@ -60,6 +60,66 @@ def test_integers_are_taken(position, dtype):
     if hasattr(data, "__next__"):
         data = iter([1, 2])
     assert total(data, dtype) == 3
+
+
+def test_what_a_mask_hides_is_no_entry():
+    assert total(np.ma.array([1.0, 100.0, 2.5], mask=[0, 1, 0])) == 3.5
+    assert total(np.ma.array([1, 100, 2], mask=[0, 1, 0]), "int") == 3
+    assert util.mean(np.ma.array([1.0, 100.0, 2.0], mask=[0, 1, 0])) == 1.5
+    assert Max(NO_NOISE).quick_result(np.ma.array([5] * 1000 + [900] * 1000, mask=[0] * 1000 + [1] * 1000)) == 5
+    with pytest.raises(TypeError):
+        total(np.ma.array([[1.0, 2.0]], mask=[[0, 1]]))
+
+
+def test_bytes_are_small_integers_and_no_machine_words():
+    ones = bytearray(b"\1" * 4000)
+    assert BoundedSum(NO_NOISE, 0, 0, 10, dtype="int64").quick_result(ones) == 4000
+    assert abs(BoundedMean(NO_NOISE, dtype="int64").quick_result(ones) - 1) < 1e-3
+    assert Max(NO_NOISE, dtype="int64").quick_result(ones) == Min(NO_NOISE, dtype="int64").quick_result(ones) == 1
+    assert util.mean(ones) == 1 and util.vector_filter(bytearray(b"\5" * 8), [True] * 9) == [5.0] * 8
+
+
+def test_entries_that_share_memory_are_taken():
+    assert total(np.broadcast_to(5.0, 10)) == 50
+    assert total(np.broadcast_to(5, 10), "int") == 50
+    halves = np.lib.stride_tricks.as_strided(np.array([1, 2], np.int32), (3,), (2,))
+    assert total(halves[::2], "int") == 3 and total(halves, "int") == 1 + 2 + min(1000, 2 * 65536)
+
+
+def test_a_frame_is_its_column_and_not_its_index():
+    for index in (None, [500, 600], ["a", "b"]):
+        assert total(pd.DataFrame({"x": [1, 2.5]}, index=index)) == 3.5
+    for frame in (pd.DataFrame(index=[5, 6]), pd.DataFrame(), pd.DataFrame({"x": [1], "y": [2]}, index=[7])):
+        for made in (total, Median(NO_NOISE, dtype="float").quick_result):
+            with pytest.raises(TypeError):
+                made(frame)
+
+
+DATES = [
+    *(np.array([5, 6], f"{kind}8[{unit}]") for kind in "mM" for unit in ("D", "s", "ms", "us", "ns")),
+    *(pd.Series([5, 6], dtype=kind) for kind in (
+        "M8[ns]", "m8[s]", "datetime64[ns, UTC]", "timestamp[ns][pyarrow]", "duration[us][pyarrow]", "date32[pyarrow]")),
+    pd.Index([5, 6], dtype="M8[ns]"), pa.array([5, 6], pa.timestamp("ns")), pa.array([5, 6], pa.duration("s")),
+    pl.Series([5, 6]).cast(pl.Datetime("ns")), pl.Series([5, 6]).cast(pl.Duration("ns")),
+]
+
+
+@pytest.mark.parametrize("dtype", ["int", "float"])
+@pytest.mark.parametrize("data", DATES, ids=lambda d: f"{type(d).__module__}-{getattr(d, 'dtype', '')}")
+def test_dates_and_durations_are_no_numbers(data, dtype):
+    for made in (lambda: total(data, dtype), lambda: Median(NO_NOISE, dtype=dtype).quick_result(data)):
+        with pytest.raises(TypeError):
+            made()
+
+
+def test_a_form_that_cannot_be_read_leaves_nothing_locked(monkeypatch):
+    def unreadable(*_):
+        raise UnicodeDecodeError("utf-8", b"", 0, 1, "planted")
+
+    monkeypatch.setattr(_buffer, "_element", unreadable)
+    data = bytearray(b"abc")
+    assert _buffer.Buffer.of(data) is None
+    data.append(1)  # a BufferError while a view is held
 
 
 def test_a_relation_is_taken():
@@ -116,7 +176,7 @@ def test_arrays_of_64_bits_are_not_copied(monkeypatch):
     monkeypatch.setattr(_entries, "call", lambda name, *arguments: seen.append(arguments))
     for data in (np.arange(5.0), np.arange(5), np.arange(9.0)[::2], pd.Series([1.5, 2.5])):
         inside = data.to_numpy() if isinstance(data, pd.Series) else data
-        _entries.add(type("Handle", (), {"pointer": None}), data, "float")
+        _entries.add(None, data, "float")
         assert seen.pop()[1:] == (
             _library.INT64 if inside.dtype == int else _library.FLOAT64, inside.ctypes.data, len(inside),
             inside.strides[0], 0)
@@ -133,6 +193,20 @@ def test_nulls_and_lengths_of_a_count():
 def test_order_statistics_learn_bounds_from_every_form(data):
     assert Median(NO_NOISE).quick_result(data) in range(45, 55)
     assert Max(NO_NOISE, dtype="float").quick_result(data) == pytest.approx(99, abs=1)
+
+
+@pytest.mark.parametrize("data", [
+    pd.DataFrame({"x": [5, None] * 1000}, dtype="Int64"), pl.DataFrame({"x": [5, None] * 1000}),
+    pa.table({"x": [5, None] * 1000}), pa.record_batch({"x": [5, None] * 1000})], ids=lambda d: type(d).__module__)
+def test_order_statistics_learn_bounds_from_one_column(data):
+    assert Median(NO_NOISE).quick_result(data) == 5
+
+
+def test_order_statistics_learn_bounds_from_a_relation():
+    assert Median(NO_NOISE).quick_result(relation("select case when i % 2 = 0 then 5 end x from range(2000) t(i)")) == 5
+    for sql in ("select 1 x, 2 y", "select 1 x, 2 y where false", "select 'a' x"):
+        with pytest.raises(TypeError):
+            Median(NO_NOISE).quick_result(relation(sql))
 
 
 def test_nothing_is_imported_that_the_caller_doesnt_use():

@@ -1,5 +1,6 @@
 """Threads, forks, pickles and the end of the interpreter."""
 
+import copy
 import ctypes
 import os
 import pickle
@@ -12,10 +13,13 @@ import numpy as np
 import pytest
 from conftest import NO_NOISE
 
-from pydp import _library
+from pydp import _entries, _library, _mechanism, _statistic
+from pydp.algorithms import quantile_tree
 from pydp.algorithms.laplacian import BoundedMean, BoundedSum, Count, Max, Median, Percentile
 from pydp.algorithms.numerical_mechanisms import GaussianMechanism, LaplaceMechanism
+from pydp.algorithms.partition_selection import create_partition_strategy
 from pydp.algorithms.quantile_tree import QuantileTree
+from pydp.distributions import GaussianDistribution, GeometricDistribution, LaplaceDistribution
 from pydp.mechanisms import SnappingMechanism
 
 THREADS = 8
@@ -80,6 +84,58 @@ def test_quick_results_of_one_object_in_threads_dont_mix():
     outcomes = in_threads(lambda i: [round(made.quick_result([float(i)] * 10), 2) for _ in range(50)])
     assert outcomes == [[10.0 * i] * 50 for i in range(THREADS)]
     assert made.spent.epsilon == NO_NOISE * 50 * THREADS
+
+
+def test_entries_that_are_dropped_outlive_the_calls_that_read_them(monkeypatch):
+    """Other threads can run when a call has its pointer; here they replace what it belongs to."""
+    tree, mean, mechanism = QuantileTree(0, 10, 4, 16), BoundedMean(1.0, 0, 0, 10), LaplaceMechanism(1.0)
+    freed, calls, busy, state, call = [], [], [], tree.__getstate__(), _library.call
+
+    def checked(name, *arguments, **more):
+        if not (busy or name.endswith(("_new", "_copy"))):
+            busy.append(name)
+            calls.append(name)
+            tree.__setstate__(state)
+            mean.reset()
+            mechanism.__setstate__(mechanism.__getstate__())
+            busy.clear()
+            assert arguments[0].value not in freed, name
+        freed.clear()
+        return call(name, *arguments, **more)
+
+    def recorded(free):
+        return lambda pointer: (freed.append(pointer.value), free(pointer))
+
+    for kind in ("statistic", "accumulator", "mechanism"):
+        name = f"dp_{kind}_free"
+        monkeypatch.setattr(_library.library, name, recorded(getattr(_library.library, name)))
+    tree.__setstate__(state)  # objects look up what frees them when they are made
+    mean.__setstate__(mean.__getstate__())
+    mechanism.__setstate__(mechanism.__getstate__())
+    for module in (_statistic, _entries, _mechanism, quantile_tree):
+        monkeypatch.setattr(module, "call", checked, raising=False)
+    asked = (1.0, 0, 1, 1, [0.5])
+    for work in (
+        lambda: tree.compute_quantiles(*asked), lambda: tree.add_entry(5), lambda: tree.event(1.0, 0, 1, 1),
+        lambda: mean.add_entries([1, 2]), lambda: mean.add_entries(np.ones(3, int)),
+        lambda: mechanism.add_noise(np.zeros(3)), lambda: mechanism.noise_quantile(0.5)):
+        freed.clear()
+        work()
+    assert {"accumulator_quantiles", "mechanism_noise_quantile", "accumulator_add_buffer"} <= set(calls)
+
+
+def test_a_tree_is_asked_while_other_threads_reset_it():
+    tree = QuantileTree(0, 10, 4, 16)
+
+    def work(i):
+        for _ in range(100):
+            tree.add_entry(5)
+            if i % 2:
+                tree.reset()
+            else:
+                tree.compute_quantiles(1.0, 0, 1, 1, [0.5])
+
+    assert in_threads(work) == [None] * THREADS
 
 
 def test_mechanisms_are_shared_by_threads():
@@ -156,6 +212,19 @@ def test_mechanisms_and_trees_pickle():
         SnappingMechanism(1.0, bound=100)):
         other = pickle.loads(pickle.dumps(mechanism))
         assert (other.epsilon, other.variance) == (mechanism.epsilon, mechanism.variance)
+
+
+@pytest.mark.parametrize("copied", [lambda made: pickle.loads(pickle.dumps(made)), copy.deepcopy, copy.copy])
+def test_distributions_and_strategies_are_copied_by_their_parameters(copied):
+    assert copied(GaussianDistribution(2.5)).stddev == 2.5
+    assert copied(LaplaceDistribution(0.5, 2.0)).get_diversity() == 4
+    assert copied(GeometricDistribution(0.5)).lambda_ == 0.5 and copied(GeometricDistribution(0.5)).sample() >= 0
+    for name in ("laplace", "gaussian", "truncated_geometric"):
+        for threshold in (None, 7):
+            made = copied(create_partition_strategy(name, 1.0, 0.01, 3, threshold))
+            assert (made.epsilon, made.delta, made.max_partitions_contributed) == (1.0, 0.01, 3)
+            assert made.probability_of_keep(6) == create_partition_strategy(
+                name, 1.0, 0.01, 3, threshold).probability_of_keep(6)
 
 
 @pytest.mark.parametrize("program", [

@@ -28,10 +28,10 @@ def add(accumulator: Handle, data: Any) -> None:
     if hasattr(data, "__arrow_c_stream__"):
         stream = data.__arrow_c_stream__()
         call(
-            "accumulator_add_arrow_stream", accumulator.pointer,
+            "accumulator_add_arrow_stream", accumulator,
             _pointer(stream, b"arrow_array_stream"), ONLY_COLUMN, ALL_PROCESSORS)
     else:
         schema, array = data.__arrow_c_array__()
         call(
-            "accumulator_add_arrow", accumulator.pointer, _pointer(schema, b"arrow_schema"),
+            "accumulator_add_arrow", accumulator, _pointer(schema, b"arrow_schema"),
             _pointer(array, b"arrow_array"), ONLY_COLUMN, ALL_PROCESSORS)

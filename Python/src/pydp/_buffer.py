@@ -46,7 +46,11 @@ class Buffer:
         self.address: Optional[int] = view.buf
         self.count: int = view.shape[0] if view.ndim == 1 else 0
         self.stride: int = view.strides[0] if view.ndim == 1 else 0
-        self.code, self.is_real = _element((view.format or b"B").decode(), view.itemsize)
+        try:
+            self.code, self.is_real = _element((view.format or b"B").decode(), view.itemsize)
+        except BaseException:
+            self.__exit__()
+            raise
 
     @classmethod
     def of(cls, data: Any) -> Optional["Buffer"]:
@@ -57,6 +61,11 @@ class Buffer:
             return cls(data)
         except (BufferError, ValueError, TypeError):
             return None
+
+    @property
+    def overlaps(self) -> bool:
+        """Whether elements share memory, as those of a number that is broadcast to an array do."""
+        return abs(self.stride) < self._view.itemsize
 
     @property
     def size(self) -> int:

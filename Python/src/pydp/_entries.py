@@ -13,6 +13,7 @@ from typing import Any
 
 from . import _arrow, _library
 from ._buffer import Buffer
+from ._imported import imported
 from ._library import Handle, call
 
 _LETTERS = {"float": "d", "int": "q", "int64": "q"}
@@ -30,18 +31,17 @@ def add(accumulator: Handle, data: Any, dtype: str) -> None:
         return _add_array(accumulator, numbers(data, dtype))
     if isinstance(data, (str, bytes, dict)):
         raise refused(kind, dtype)
-    if is_pandas(data):
-        data = present(data)
+    data = present(data)
     buffer = Buffer.of(data)
     if buffer is not None:
         with buffer:
             if buffer.dimensions != 1:
                 raise TypeError(f"entries must have one dimension, not {buffer.dimensions}")
-            if buffer.code is not None:
+            if buffer.code is not None and not buffer.overlaps:
                 if buffer.is_real and dtype != "float":
                     raise refused(kind, dtype)
                 return call(
-                    "accumulator_add_buffer", accumulator.pointer, buffer.code, buffer.address,
+                    "accumulator_add_buffer", accumulator, buffer.code, buffer.address,
                     buffer.count, buffer.stride, 0)
     elif _arrow.has_interface(data):
         return _arrow.add(accumulator, data)
@@ -50,6 +50,8 @@ def add(accumulator: Handle, data: Any, dtype: str) -> None:
 
 def numbers(data: Any, dtype: str) -> array:
     """A copy of an iterable as doubles or 64-bit integers."""
+    if isinstance(data, (bytes, bytearray)):
+        data = list(data)  # an array would take them as machine words
     for listing in ("tolist", "to_pylist", "to_list"):
         if hasattr(data, listing):
             data = getattr(data, listing)()
@@ -72,17 +74,38 @@ def refused(kind: type, dtype: str) -> TypeError:
 def _add_array(accumulator: Handle, made: array) -> None:
     address, count = made.buffer_info()
     call(
-        "accumulator_add_buffer", accumulator.pointer, _CODES[made.typecode], address, count,
+        "accumulator_add_buffer", accumulator, _CODES[made.typecode], address, count,
         made.itemsize, 0)
 
 
-def is_pandas(data: Any) -> bool:
-    """Whether it is a Series or something like it."""
-    return type(data).__module__.partition(".")[0] == "pandas" and hasattr(data, "dtype")
+def present(data: Any) -> Any:
+    """Entries without those that are missing: what a mask hides, and a pandas column's own missing values.
+
+    :raises TypeError: for dates and durations, which are no numbers, and for a pandas frame unless it has one column.
+    """
+    data = _only_column(data)
+    if getattr(getattr(data, "dtype", None), "kind", None) in ("m", "M"):
+        raise TypeError("entries must be numbers; dates and durations have a unit: say which, as in series.dt.total_seconds()")
+    if isinstance(data, imported("numpy.ma", "MaskedArray")):
+        if data.ndim != 1:
+            raise TypeError(f"entries must have one dimension, not {data.ndim}")
+        return data.compressed()
+    if type(data).__module__.partition(".")[0] == "pandas" and hasattr(data, "dtype"):
+        return _present_of_pandas(data)
+    return data
 
 
-def present(series: Any) -> Any:
-    """A pandas Series as the array that it has inside. Its own types have a place for missing values: these are left out."""
+def _only_column(data: Any) -> Any:
+    """The column of a pandas frame, which would hand out its index as one, too."""
+    if not isinstance(data, imported("pandas", "DataFrame")):
+        return data
+    if data.shape[1] != 1:
+        raise TypeError(f"entries must be in one column, not {data.shape[1]}")
+    return data.iloc[:, 0]
+
+
+def _present_of_pandas(series: Any) -> Any:
+    """The array inside. Its own types have a place for missing values: these are left out."""
     if not type(series.dtype).__module__.startswith("pandas"):
         return series.to_numpy()
     return series.dropna().to_numpy(dtype=getattr(series.dtype, "numpy_dtype", None))

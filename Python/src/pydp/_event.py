@@ -37,7 +37,7 @@ class PrivacyEvent:
         self = cls.__new__(cls)
         self._handle = Handle("event", maker, *arguments)
         text = ctypes.c_char_p()
-        call("event_text", self._handle.pointer, ctypes.byref(text), None)
+        call("event_text", self._handle, ctypes.byref(text), None)
         self._text = (text.value or b"").decode("ascii")
         return self
 
@@ -78,7 +78,7 @@ class PrivacyEvent:
     @property
     def _cost(self) -> tuple[float, float]:
         epsilon, delta = ctypes.c_double(), ctypes.c_double()
-        call("event_cost", self._handle.pointer, ctypes.byref(epsilon), ctypes.byref(delta))
+        call("event_cost", self._handle, ctypes.byref(epsilon), ctypes.byref(delta))
         return epsilon.value, delta.value
 
     def __eq__(self, other: object) -> bool:

@@ -12,12 +12,11 @@ from typing import Any
 
 from . import _library
 from ._arguments import integer, real
-from ._entries import is_pandas, numbers, present
+from ._entries import numbers, present
 from ._library import StatisticParameters
 from ._pydp import Summary
 from ._statistic import Answer, Statistic
 
-_MARK = b"pydp entries 1 "
 
 
 def half(epsilon: float) -> float:
@@ -60,7 +59,7 @@ class LearntOrderStatistic:
 
 
 class KeptEntries:
-    """As `Entries`; of Arrow columns it takes those that list their numbers (pyarrow and polars do)."""
+    """As `Entries`; of Arrow's columns it takes those of pyarrow, polars and DuckDB."""
 
     def __init__(self, statistic: LearntOrderStatistic) -> None:
         self._statistic = statistic
@@ -69,12 +68,11 @@ class KeptEntries:
     def add(self, data: Any) -> None:
         if isinstance(data, (str, bytes, dict)):
             raise TypeError(f"entries can't be in a {type(data).__name__}")
-        if is_pandas(data):
-            data = present(data)
+        data = _column(present(data))
         for drop in ("drop_nulls", "drop_null"):  # polars, pyarrow
             if hasattr(data, drop):
                 data = getattr(data, drop)()
-        self._kept += numbers(data, self._statistic.dtype)
+        self._kept.extend(numbers(data, self._statistic.dtype))
 
     def add_entry(self, value: Any) -> None:
         check = real if self._statistic.dtype == "float" else integer
@@ -86,21 +84,48 @@ class KeptEntries:
         return _answered(self._statistic.within(*bounds), kept)._replace(bounds=bounds)
 
     def summary(self) -> Summary:
-        """The entries alone: they are the same whatever is asked, so there are no parameters to be checked."""
-        return Summary._of(b"", _MARK + self._kept.typecode.encode() + self._kept.tobytes())
+        """The parameters and the entries."""
+        return Summary._of(b"", self._mark + self._kept.tobytes())
+
+    @property
+    def _mark(self) -> bytes:
+        """What a summary begins with, so that another question's is refused."""
+        of = self._statistic.parameters
+        return (
+            f"pydp entries 2 {of.kind} {of.epsilon!r} {of.max_partitions_contributed} "
+            f"{of.max_contributions_per_partition} {self._kept.typecode} ").encode()
 
     def merge(self, summary: Summary) -> None:
         if not isinstance(summary, Summary):
             raise TypeError(f"a Summary is merged, not '{type(summary).__name__}'")
-        start = _MARK + self._kept.typecode.encode()
+        start = self._mark
         own = summary._own() or b""
         if not own.startswith(start) or (len(own) - len(start)) % self._kept.itemsize:
-            raise RuntimeError("INTERNAL: not a summary of an order statistic without bounds")
+            raise RuntimeError(
+                "INTERNAL: not a summary of the same order statistic without bounds, with the same parameters")
         self._kept.frombytes(own[len(start):])
 
     @property
     def memory_used(self) -> int:
         return len(self._kept) * self._kept.itemsize
+
+
+def _column(data: Any) -> Any:
+    """The only column of a relation of DuckDB, a frame of polars or a table of pyarrow; other data as they are."""
+    if hasattr(data, "fetchall"):
+        columns = [[value for value in column if value is not None] for column in zip(*data.fetchall())]
+        count = len(data.columns)
+    elif hasattr(data, "get_columns"):
+        columns = data.get_columns()
+        count = len(columns)
+    elif hasattr(data, "to_pydict"):
+        columns = data.columns
+        count = len(columns)
+    else:
+        return data
+    if count != 1:
+        raise TypeError(f"entries must be in one column, not {count}")
+    return columns[0] if columns else []
 
 
 def _answered(statistic: Statistic, kept: array) -> Answer:

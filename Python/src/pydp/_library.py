@@ -203,21 +203,19 @@ def call(name: str, *arguments, argument_error: type = RuntimeError) -> None:
         raise exception(error.status, error.message.decode("ascii"), argument_error)
 
 
-class Handle:
+class Handle(c_void_p):
     """An object of the library, freed with this one.
 
+    It is itself the pointer that is passed, so no call outlives its object, whatever other threads replace meanwhile.
     Nothing is looked up when it is freed: at interpreter exit module globals may be gone.
     """
 
-    __slots__ = ("pointer", "_free")
-
     def __init__(self, kind: str, maker: str, *arguments, argument_error: type = RuntimeError) -> None:
         """Makes one of `kind` by `maker`, the place for the pointer being its last argument."""
+        super().__init__()
         self._free = getattr(library, f"dp_{kind}_free")
-        self.pointer = c_void_p()
-        call(maker, *arguments, ctypes.byref(self.pointer), argument_error=argument_error)
+        call(maker, *arguments, ctypes.byref(self), argument_error=argument_error)
 
     def __del__(self) -> None:
-        pointer = getattr(self, "pointer", None)
-        if pointer:
-            self._free(pointer)
+        if self:
+            self._free(self)

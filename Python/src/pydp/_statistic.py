@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ctypes
+from ctypes import c_double
 from typing import Any, NamedTuple, Optional
 
 from . import _entries, _library
 from ._arguments import integer, real
 from ._event import PrivacyEvent
 from ._interval import ConfidenceInterval
-from ._library import Handle, StatisticParameters, call
+from ._library import Handle, QuantileParameters, StatisticParameters, call
 from ._pydp import Summary
 
 
@@ -34,13 +35,17 @@ class Statistic:
     def cost(self) -> tuple[float, float]:
         """Epsilon and delta of one answer."""
         epsilon, delta = ctypes.c_double(), ctypes.c_double()
-        call("statistic_cost", self.handle.pointer, ctypes.byref(epsilon), ctypes.byref(delta))
+        call("statistic_cost", self.handle, ctypes.byref(epsilon), ctypes.byref(delta))
         return epsilon.value, delta.value
 
     @property
     def event(self) -> PrivacyEvent:
         """What one answer does to privacy."""
-        return PrivacyEvent._made("statistic_event", self.handle.pointer)
+        return PrivacyEvent._made("statistic_event", self.handle)
+
+    def quantiles_event(self, parameters: QuantileParameters) -> PrivacyEvent:
+        """What a tree's quantiles with some privacy parameters do to privacy."""
+        return PrivacyEvent._made("statistic_quantiles_event", self.handle, ctypes.byref(parameters))
 
     def entries(self) -> "Entries":
         """A place for entries, empty."""
@@ -52,7 +57,7 @@ class Statistic:
         parameters.epsilon *= share
         part = Handle("statistic", "statistic_new", ctypes.byref(parameters))
         interval = _library.Interval()
-        call("statistic_noise_interval", part.pointer, level, ctypes.byref(interval))
+        call("statistic_noise_interval", part, level, ctypes.byref(interval))
         return ConfidenceInterval._of(interval)
 
 
@@ -61,7 +66,7 @@ class Entries:
 
     def __init__(self, statistic: Statistic) -> None:
         self._statistic = statistic
-        self._handle = Handle("accumulator", "accumulator_new", statistic.handle.pointer)
+        self._handle = Handle("accumulator", "accumulator_new", statistic.handle)
 
     def add(self, data: Any) -> None:
         """Adds many, all or none."""
@@ -70,10 +75,10 @@ class Entries:
     def add_entry(self, value: Any) -> None:
         """Adds one."""
         if self._statistic.dtype == "float":
-            call("accumulator_add_double", self._handle.pointer, real(value, "an entry of dtype 'float'"))
+            call("accumulator_add_double", self._handle, real(value, "an entry of dtype 'float'"))
         else:
             call(
-                "accumulator_add_int64", self._handle.pointer,
+                "accumulator_add_int64", self._handle,
                 integer(value, f"an entry of dtype '{self._statistic.dtype}'"))
 
     def release(self, level: float) -> Answer:
@@ -81,9 +86,9 @@ class Entries:
 
         :param level: of the interval, or 0 for none.
         """
-        copy = Handle("accumulator", "accumulator_copy", self._handle.pointer)
+        copy = Handle("accumulator", "accumulator_copy", self._handle)
         made = _library.Release()
-        call("accumulator_release", copy.pointer, level, ctypes.byref(made))
+        call("accumulator_release", copy, level, ctypes.byref(made))
         interval = ConfidenceInterval._of(made.interval) if made.interval.confidence_level else None
         bounds = None
         if made.bounds_learnt and self._statistic.dtype == "float":
@@ -91,6 +96,17 @@ class Entries:
         elif made.bounds_learnt:
             bounds = made.integer_lower_bound, made.integer_upper_bound
         return Answer(made.integer_value if made.is_integer else made.value, interval, bounds)
+
+    def quantiles(
+        self, parameters: QuantileParameters, shares: list[float], level: Optional[float]
+    ) -> list[tuple[float, float, float]]:
+        """A tree's noisy quantiles for shares from 0 to 1, each with its interval. Each call costs again."""
+        size = len(shares)
+        values, intervals = (c_double * size)(), (_library.Interval * size)()
+        call(
+            "accumulator_quantiles", self._handle, ctypes.byref(parameters), (c_double * size)(*shares), size,
+            0.0 if level is None else level, values, None if level is None else ctypes.addressof(intervals))
+        return [(value, within.lower_bound, within.upper_bound) for value, within in zip(values, intervals)]
 
     def summary(self) -> Summary:
         """The entries as Google's message where that has a form for them, and as our own."""
@@ -106,13 +122,13 @@ class Entries:
         content = summary.to_bytes() if own is None else own
         if not content:
             raise RuntimeError("INTERNAL: a summary without data can't be merged")
-        call("accumulator_merge_bytes", self._handle.pointer, form, content, len(content))
+        call("accumulator_merge_bytes", self._handle, form, content, len(content))
 
     @property
     def memory_used(self) -> int:
         """Bytes that the entries take."""
         size = ctypes.c_size_t()
-        call("accumulator_memory_used", self._handle.pointer, ctypes.byref(size))
+        call("accumulator_memory_used", self._handle, ctypes.byref(size))
         return size.value
 
     @property
@@ -122,7 +138,7 @@ class Entries:
 
     def _bytes(self, form: int) -> bytes:
         start, length = ctypes.c_void_p(), ctypes.c_size_t()
-        call("accumulator_serialize", self._handle.pointer, form, ctypes.byref(start), ctypes.byref(length))
+        call("accumulator_serialize", self._handle, form, ctypes.byref(start), ctypes.byref(length))
         try:
             return ctypes.string_at(start, length.value)
         finally:

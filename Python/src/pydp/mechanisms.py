@@ -16,6 +16,8 @@ _GEOMETRIC, _DISCRETE_GAUSSIAN, _SNAPPING, _STAIRCASE = 2, 4, 5, 6
 class DiscreteLaplaceMechanism(NumericalMechanism):
     """The discrete Laplace law on the integers, also called two-sided geometric; for integers."""
 
+    _takes_reals = False
+
     def __init__(self, epsilon: float, sensitivity: int = 1) -> None:
         """A mechanism.
 
@@ -30,6 +32,8 @@ class DiscreteLaplaceMechanism(NumericalMechanism):
 
 class DiscreteGaussianMechanism(NumericalMechanism):
     """The discrete Gaussian law on the integers (Canonne, Kamath, Steinke 2020); for integers."""
+
+    _takes_reals = False
 
     def __init__(self, epsilon: float, delta: float, sensitivity: int = 1, l0_sensitivity: int = 1) -> None:
         """A mechanism.

@@ -61,7 +61,7 @@ class PrivacyAccountant:
         :raises TypeError: for what isn't an event or a count.
         """
         times = integer(count, "count")
-        call("accountant_compose", self._handle.pointer, pointer_of(event), times, argument_error=ValueError)
+        call("accountant_compose", self._handle, pointer_of(event), times, argument_error=ValueError)
         self._composed.append((event, times))
         return self
 
@@ -86,14 +86,14 @@ class PrivacyAccountant:
 
     def _asked(self, question: str, given: float) -> PrivacyBracket:
         bracket = _library.Bracket()
-        call(question, self._handle.pointer, given, byref(bracket), argument_error=ValueError)
+        call(question, self._handle, given, byref(bracket), argument_error=ValueError)
         return PrivacyBracket(bracket.lower, bracket.upper)
 
     def copy(self: _Self) -> _Self:
         """A second accountant with the same events: to ask what one more release would cost."""
         other = type(self).__new__(type(self))
         vars(other).update(vars(self))
-        other._handle = Handle("accountant", "accountant_copy", self._handle.pointer)
+        other._handle = Handle("accountant", "accountant_copy", self._handle)
         other._composed = list(self._composed)
         return other
 
@@ -120,7 +120,7 @@ def pointer_of(event: PrivacyEvent) -> Any:
         raise TypeError(f"a PrivacyEvent is needed, not '{type(event).__name__}'")
     if event._handle is None:
         raise ValueError("a number of this event is still sought: calibrate finds it")
-    return event._handle.pointer
+    return event._handle
 
 
 class BasicAccountant(PrivacyAccountant):

@@ -82,4 +82,4 @@ def most_releases(
 def _pointer(accountant: PrivacyAccountant) -> Any:
     if not isinstance(accountant, PrivacyAccountant):
         raise TypeError(f"a PrivacyAccountant is needed, not '{type(accountant).__name__}'")
-    return accountant._handle.pointer
+    return accountant._handle

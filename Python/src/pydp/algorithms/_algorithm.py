@@ -26,6 +26,19 @@ class PrivacyCost(NamedTuple):
     delta: float
 
 
+def rounded_up(exact: Fraction) -> float:
+    """A double whose shortest decimal is at least an exact number, which isn't negative.
+
+    The decimal of the nearest double may lie below. That of the next lies within its half of the gap between both, the
+    number within the other half.
+    """
+    try:
+        nearest = float(exact)
+    except OverflowError:
+        return math.inf
+    return nearest if Fraction(repr(nearest)) >= exact else math.nextafter(nearest, math.inf)
+
+
 class MetaAlgorithm:
     """An aggregation: a question and the entries added so far.
 
@@ -73,10 +86,10 @@ class MetaAlgorithm:
 
     @property
     def spent(self) -> PrivacyCost:
-        """What all answers of this object together cost, by simple addition."""
+        """What all answers of this object together cost, by simple addition: never less, in decimals as they are shown."""
         # The cost of an epsilon near the largest double may be infinite.
         return PrivacyCost(*(
-            float(self._answers * Fraction(repr(part))) if math.isfinite(part) else part for part in self._cost))
+            rounded_up(self._answers * Fraction(repr(part))) if math.isfinite(part) else part for part in self._cost))
 
     @property
     def interval(self) -> Optional[ConfidenceInterval]:

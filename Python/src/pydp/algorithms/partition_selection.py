@@ -41,18 +41,23 @@ class PartitionSelectionStrategy:
 
     _handle: Any = None
     _description: SelectionDescription
+    _made_from: tuple
 
     @classmethod
     def _make(cls, epsilon: Any, delta: Any, max_partitions_contributed: Any, kind: int, pre_threshold: Any = 1) -> Any:
         self = cls.__new__(cls)
+        self._made_from = epsilon, delta, max_partitions_contributed, kind, pre_threshold
         parameters = SelectionParameters(
             kind=kind + 1, epsilon=real(epsilon, "epsilon"), delta=real(delta, "delta"),
             max_partitions_contributed=count(max_partitions_contributed, "max_partitions_contributed"),
             pre_threshold=count(pre_threshold, "pre_threshold"))
         self._handle = Handle("partition_selection", "partition_selection_new", byref(parameters))
         self._description = SelectionDescription()
-        call("partition_selection_describe", self._handle.pointer, byref(self._description))
+        call("partition_selection_describe", self._handle, byref(self._description))
         return self
+
+    def __reduce__(self) -> tuple:
+        return type(self)._make, self._made_from
 
     def should_keep(self, num_users: int) -> bool:
         """Whether to publish a group with so many people.
@@ -64,7 +69,7 @@ class PartitionSelectionStrategy:
             raise NotImplementedError("PartitionSelectionStrategy is abstract: take create_partition_strategy")
         keep = c_uint8()
         call(
-            "partition_selection_should_keep", self._handle.pointer, byref(c_int64(_people(num_users))), 1,
+            "partition_selection_should_keep", self._handle, byref(c_int64(_people(num_users))), 1,
             byref(keep))
         return bool(keep.value)
 
@@ -74,13 +79,13 @@ class _Made(PartitionSelectionStrategy):
         """With what probability a group with so many people is published. Costs nothing."""
         probability = c_double()
         call(
-            "partition_selection_probability_of_keep", self._handle.pointer, _people(num_users), byref(probability))
+            "partition_selection_probability_of_keep", self._handle, _people(num_users), byref(probability))
         return probability.value
 
     @property
     def event(self) -> PrivacyEvent:
         """What publishing groups does to privacy, each asked about once; for `pydp.accounting`."""
-        return PrivacyEvent._made("partition_selection_event", self._handle.pointer)
+        return PrivacyEvent._made("partition_selection_event", self._handle)
 
     @property
     def epsilon(self) -> float:
@@ -103,7 +108,7 @@ class _Noisy(_Made):
         """The noisy number of people of a group that is published, or None."""
         keep, value = c_uint8(), c_double()
         call(
-            "partition_selection_noised_values", self._handle.pointer, byref(c_int64(_people(num_users))), 1,
+            "partition_selection_noised_values", self._handle, byref(c_int64(_people(num_users))), 1,
             byref(keep), byref(value))
         return value.value if keep.value else None
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import ctypes
 import threading
-from ctypes import byref, c_double
 from fractions import Fraction
 from typing import Any, List, Sequence
 
@@ -12,10 +10,10 @@ from .. import _library
 from .._arguments import count, real
 from .._entries import numbers
 from .._event import PrivacyEvent
-from .._library import QuantileParameters, StatisticParameters, call
+from .._library import QuantileParameters, StatisticParameters
 from .._pydp import Summary
 from .._statistic import Statistic
-from ._algorithm import PrivacyCost
+from ._algorithm import PrivacyCost, rounded_up
 
 __all__ = ["QuantileTree"]
 
@@ -59,9 +57,10 @@ def _question(epsilon: Any, delta: Any, partitions: Any, contributions: Any, noi
         raise TypeError(f"noise_type must be a text, not '{type(noise).__name__}'")
     if noise not in ("laplace", "gaussian"):
         raise ValueError(f"noise_type must be 'laplace' or 'gaussian', not {noise!r}")
+    delta = real(delta, "delta")
     return QuantileParameters(
         noise=_library.NOISE[noise], epsilon=real(epsilon, "epsilon"),
-        delta=real(delta, "delta") if noise == "gaussian" else 0.0,
+        delta=delta if noise == "gaussian" else 0.0,
         max_partitions_contributed=count(partitions, "max_partitions_contributed"),
         max_contributions_per_partition=count(contributions, "max_contributions_per_partition"))
 
@@ -107,7 +106,7 @@ class QuantileTree:
     @property
     def spent(self) -> PrivacyCost:
         """What all computed quantiles together cost, by simple addition."""
-        return PrivacyCost(*map(float, self._spent))
+        return PrivacyCost(*map(rounded_up, self._spent))
 
     def add_entry(self, entry: float) -> None:
         """Adds one entry; NaN is skipped."""
@@ -170,7 +169,7 @@ class QuantileTree:
         :raises RuntimeError, TypeError, ValueError: as `compute_quantiles`.
         """
         parameters = _question(epsilon, delta, max_partitions_contributed, max_contributions_per_partition, noise_type)
-        return PrivacyEvent._made("statistic_quantiles_event", self._statistic.handle.pointer, byref(parameters))
+        return self._statistic.quantiles_event(parameters)
 
     def _computed(
         self, epsilon: Any, delta: Any, partitions: Any, contributions: Any, quantiles: Any, level: Any, noise: Any
@@ -180,18 +179,11 @@ class QuantileTree:
             raise TypeError("quantiles must be a sequence of numbers")
         shares = numbers(quantiles, "float")
         asked = [share for share in shares if 0 <= share <= 1]
-        size = len(asked)
-        values = (c_double * size)()
-        intervals = (_library.Interval * size)()
-        call(
-            "accumulator_quantiles", self._entries._handle.pointer, byref(parameters), (c_double * size)(*asked), size,
-            0.0 if level is None else level, values, None if level is None else ctypes.addressof(intervals))
+        computed = self._entries.quantiles(parameters, asked, level)
         with self._lock:
             self._spent = (
                 self._spent[0] + Fraction(repr(parameters.epsilon)), self._spent[1] + Fraction(repr(parameters.delta)))
-        answers = iter(
-            QuantileConfidenceInterval._of(value, interval.lower_bound, interval.upper_bound)
-            for value, interval in zip(values, intervals))
+        answers = iter(QuantileConfidenceInterval._of(*answer) for answer in computed)
         nothing = QuantileConfidenceInterval._of(float("nan"), float("nan"), float("nan"))
         return [next(answers) if 0 <= share <= 1 else nothing for share in shares]
 

@@ -21,7 +21,7 @@ def _scaled(scale: float) -> float:
 
 def _real_draw(distribution: Handle) -> float:
     sample = c_double()
-    call("distribution_sample", distribution.pointer, 1, byref(sample))
+    call("distribution_sample", distribution, 1, byref(sample))
     return sample.value
 
 
@@ -38,8 +38,11 @@ class LaplaceDistribution:
         if sensitivity is ...:
             raise TypeError("LaplaceDistribution needs sensitivity")
         self._diversity = real(sensitivity, "sensitivity") / (real(epsilon, "epsilon") or float("nan"))
-        self._handle = Handle(
-            "distribution", "distribution_new_laplace", real(epsilon, "epsilon"), real(sensitivity, "sensitivity"))
+        self._parameters = real(epsilon, "epsilon"), real(sensitivity, "sensitivity")
+        self._handle = Handle("distribution", "distribution_new_laplace", *self._parameters)
+
+    def __reduce__(self) -> tuple:
+        return type(self), self._parameters
 
     def sample(self) -> float:
         """A draw."""
@@ -64,6 +67,9 @@ class GaussianDistribution:
         """
         self._stddev = real(epsilon, "the standard deviation")
         self._handle = Handle("distribution", "distribution_new_gaussian", self._stddev)
+
+    def __reduce__(self) -> tuple:
+        return type(self), (self._stddev,)
 
     @property
     def stddev(self) -> float:
@@ -92,6 +98,9 @@ class GeometricDistribution:
         self._lambda = real(lambda_, "lambda_")
         self._handle = Handle("distribution", "distribution_new_geometric", self._lambda)
 
+    def __reduce__(self) -> tuple:
+        return type(self), (self._lambda,)
+
     @property
     def lambda_(self) -> float:
         """Lambda."""
@@ -106,7 +115,7 @@ class GeometricDistribution:
         if scale != 1.0:
             handle = Handle("distribution", "distribution_new_geometric", self._lambda / _scaled(scale))
         sample = c_int64()
-        call("distribution_sample_int64", handle.pointer, 1, byref(sample))
+        call("distribution_sample_int64", handle, 1, byref(sample))
         return sample.value
 
     def get_uniform_double(self) -> float:

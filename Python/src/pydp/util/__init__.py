@@ -9,7 +9,7 @@ from statistics import NormalDist
 from typing import Iterable, List
 
 from .._arguments import real
-from .._entries import numbers
+from .._entries import numbers, present
 from .._errors import invalid
 from .._uniform import uniform_double as UniformDouble
 
@@ -21,7 +21,7 @@ __all__ = [
 def _numbers(values: Iterable[float]) -> array:
     if isinstance(values, (str, bytes, dict)):
         raise TypeError(f"an iterable of numbers is needed, not '{type(values).__name__}'")
-    return numbers(values, "float")
+    return numbers(present(values), "float")
 
 
 def default_epsilon() -> float:

@@ -11,23 +11,34 @@ from .._algorithm import MetaAlgorithm, bounds_for, parameters_for
 Bound = Optional[Union[int, float]]
 
 
-def both_or_none(name: str, epsilon: Any, delta: Any, lower_bound: Any, upper_bound: Any) -> bool:
-    """Whether bounds are declared. One alone is refused, with the call that was probably meant."""
+class _Default(int):
+    """A default, told from the same number when it is given."""
+
+
+NO_DELTA = _Default(0)
+_USUAL = {"l0_sensitivity": 1, "linf_sensitivity": 1, "dtype": "int", "noise": "laplace"}
+
+
+def both_or_none(name: str, epsilon: Any, delta: Any, lower_bound: Any, upper_bound: Any, **others: Any) -> bool:
+    """Whether bounds are declared. One alone is refused; if a delta was given, with the call that was probably meant."""
     if (lower_bound is None) == (upper_bound is None):
         return lower_bound is not None
-    missing, given = ("lower_bound", upper_bound) if lower_bound is None else ("upper_bound", lower_bound)
+    missing = "lower_bound" if lower_bound is None else "upper_bound"
+    reason = f"{name} needs both bounds or none, and {missing} is missing"
+    if lower_bound is None or delta is NO_DELTA:
+        raise TypeError(reason)
+    more = "".join(f", {key}={value!r}" for key, value in others.items() if value != _USUAL[key])
     raise TypeError(
-        f"{name} needs both bounds or none, and {missing} is missing. The positional order is (epsilon, delta, "
-        f"lower_bound, upper_bound, ...), delta being new since old versions of PyDP: for the old call "
-        f"{name}({epsilon!r}, {delta!r}, {given!r}) write "
-        f"{name}(epsilon={epsilon!r}, lower_bound={delta!r}, upper_bound={given!r})")
+        f"{reason}. The positional order is (epsilon, delta, lower_bound, upper_bound, ...), delta being new since old "
+        f"versions of PyDP: for the old call {name}({epsilon!r}, {delta!r}, {lower_bound!r}{more}) write "
+        f"{name}(epsilon={epsilon!r}, lower_bound={delta!r}, upper_bound={lower_bound!r}{more})")
 
 
 class _Bounded(MetaAlgorithm):
     _kind: int
 
     def __init__(
-        self, epsilon: float = 1.0, delta: float = 0, lower_bound: Bound = None, upper_bound: Bound = None,
+        self, epsilon: float = 1.0, delta: float = NO_DELTA, lower_bound: Bound = None, upper_bound: Bound = None,
         l0_sensitivity: int = 1, linf_sensitivity: int = 1, dtype: str = "int", *, noise: str = "laplace",
     ) -> None:
         """A question.
@@ -48,7 +59,9 @@ class _Bounded(MetaAlgorithm):
         checked_dtype(dtype)
         if noise not in _library.NOISE:
             raise ValueError(f"noise must be 'laplace', 'gaussian' or 'least_variance', not {noise!r}")
-        declared = both_or_none(type(self).__name__, epsilon, delta, lower_bound, upper_bound)
+        declared = both_or_none(
+            type(self).__name__, epsilon, delta, lower_bound, upper_bound, l0_sensitivity=l0_sensitivity,
+            linf_sensitivity=linf_sensitivity, dtype=dtype, noise=noise)
         bounds = bounds_for(lower_bound, upper_bound, dtype) if declared else {"learn_bounds": 1}
         delta = checked_delta(delta)
         super().__init__(

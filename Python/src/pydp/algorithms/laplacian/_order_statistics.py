@@ -8,7 +8,7 @@ from ... import _library
 from ..._arguments import delta as checked_delta, dtype as checked_dtype
 from ..._learnt_order import LearntOrderStatistic
 from .._algorithm import MetaAlgorithm, bounds_for, parameters_for
-from ._bounded_algorithms import Bound, both_or_none
+from ._bounded_algorithms import NO_DELTA, Bound, both_or_none
 
 
 class OrderStatistic(MetaAlgorithm):
@@ -40,7 +40,7 @@ class _Bounded(OrderStatistic):
     _kind: int
 
     def __init__(
-        self, epsilon: float = 1.0, delta: float = 0, lower_bound: Bound = None, upper_bound: Bound = None,
+        self, epsilon: float = 1.0, delta: float = NO_DELTA, lower_bound: Bound = None, upper_bound: Bound = None,
         l0_sensitivity: int = 1, linf_sensitivity: int = 1, dtype: str = "int",
     ) -> None:
         """A question, answered by a choice that never spends delta.
@@ -49,7 +49,9 @@ class _Bounded(OrderStatistic):
         are those of `BoundedMean`, but the bounds may be equal: the answer is that number.
         """
         checked_dtype(dtype)
-        self._declared = both_or_none(type(self).__name__, epsilon, delta, lower_bound, upper_bound)
+        self._declared = both_or_none(
+            type(self).__name__, epsilon, delta, lower_bound, upper_bound, l0_sensitivity=l0_sensitivity,
+            linf_sensitivity=linf_sensitivity, dtype=dtype)
         delta = checked_delta(delta)
         bounds = bounds_for(lower_bound, upper_bound, dtype) if self._declared else {}
         super().__init__(
