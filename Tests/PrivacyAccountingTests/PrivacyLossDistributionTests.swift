@@ -188,8 +188,10 @@ import Testing
     func `a rare sample of nearly bare data is answered in little memory`(
         _ multiplier: Double, _ rate: Double
     ) throws {
-        let release = try PrivacyLossDistribution.gaussian(multiplier: Rational(decimal: multiplier))
-            .poissonSampled(rate: Rational(decimal: rate))
+        let release = try PrivacyLossDistribution.gaussian(
+            multiplier: Rational(decimal: multiplier)
+        )
+        .poissonSampled(rate: Rational(decimal: rate))
         let bracket = try release.epsilon(delta: Rational(decimal: 1e-6), arithmetic: .fast)
         #expect(bracket.lower <= bracket.upper && bracket.upper < 44)
     }
