@@ -11,7 +11,7 @@ DP = $(shell $(SWIFT) build --configuration release --show-bin-path)/dp
 
 .PHONY: run test lint packages build library unit-test does-not-compile consumer documentation \
         interface interface-fuzz python-test pydp-surface wheel python-benchmark \
-        release-test sanitize soak loss-test loss-benchmark constant-time power-loss ledger-kills \
+        release-test sanitize soak loss-test loss-benchmark constant-time power-loss ledger-kills ledger-rate \
         audit attacks attacks-fast fuzz faults mutants \
         pictures benchmark peers clean
 
@@ -148,6 +148,10 @@ power-loss: packages
 # 200 kills -9 of four processes that pay from one ledger; `make test` goes on for 15 seconds.
 ledger-kills: packages
 	LEDGER_KILLS=200 $(SWIFT) test --filter killsAtRandomLoseNothing
+
+# Durable charges a second against synced appends, on a machine that does nothing else.
+ledger-rate: packages
+	LEDGER_RATE=1 $(SWIFT) test --filter durableChargesAreAtLeastAFifthAsFastAsSyncs
 
 # Every known attack that needs no other library, 10^7 draws on each input; the grey-box audit's 10^4 neighbours of each
 # statistic and number type; nothing of its seam is in the release build. An hour.
